@@ -1,0 +1,1 @@
+"""Clearspan: a distribution for OpenTelemetry for LLM applications."""
