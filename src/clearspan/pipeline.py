@@ -40,7 +40,7 @@ class Pipeline:
             if not self._selection.samples(record.trace_id):
                 continue
             dialects = recognise(record)
-            if not self._selection.includes(dialects):
+            if not self._selection.includes(record.attributes, dialects):
                 continue
             reading = self._scrubber.scrub(record, read(record, dialects))
             yield write(*reading)

@@ -84,4 +84,5 @@ CLEARSPAN_USAGE_AGGREGATED: Final = "clearspan.usage.aggregated"
 CLEARSPAN_STREAM_INCOMPLETE: Final = "clearspan.stream.incomplete"
 CLEARSPAN_CONTENT_DROPPED: Final = "clearspan.content.dropped"
 CLEARSPAN_REDACTIONS: Final = "clearspan.redactions"
+CLEARSPAN_DISABLED: Final = "clearspan.disabled"  # marks a span of a disabled block; such a span never leaves
 CLEARSPAN_PROJECT: Final = "clearspan.project"  # on the resource

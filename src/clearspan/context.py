@@ -1,0 +1,56 @@
+"""What travels with the call: session and user, and whether recording is off. Kept in OpenTelemetry's Context.
+
+Nothing here goes into baggage: baggage leaves the process in the headers of outgoing calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from typing import Final, cast
+
+from opentelemetry.context import Context, attach, create_key, detach, get_value, set_value
+from opentelemetry.instrumentation.utils import is_instrumentation_enabled
+
+from clearspan.semconv import SESSION_ID, USER_ID
+
+_STAMP: Final = create_key("clearspan-stamp")
+_DISABLED: Final = create_key("clearspan-disabled")
+
+
+def stamp_of(context: Context | None = None) -> Mapping[str, str] | None:
+    """The attributes that every span started in ``context`` (default: the current one) carries, or ``None``."""
+    return cast("Mapping[str, str] | None", get_value(_STAMP, context))
+
+
+def with_stamp(session_id: str | None, user_id: str | None, context: Context | None = None) -> Context:
+    """``context`` with the session and the user for all spans started in it; ``None`` keeps what was there."""
+    stamp = dict(stamp_of(context) or {})
+    if session_id is not None:
+        stamp[SESSION_ID] = str(session_id)
+    if user_id is not None:
+        stamp[USER_ID] = str(user_id)
+    return set_value(_STAMP, stamp, context)
+
+
+@contextmanager
+def disabled() -> Generator[None]:
+    """Record nothing in this block: no spans of ours, and none of anybody else's through Clearspan.
+
+    Other exporters in the process are not touched. It follows the Context: other threads and tasks go on recording.
+    """
+    token = attach(set_value(_DISABLED, True))
+    try:
+        yield
+    finally:
+        detach(token)
+
+
+def is_disabled(context: Context | None = None) -> bool:
+    """Whether ``context`` (default: the current one) is inside :func:`disabled`."""
+    return bool(get_value(_DISABLED, context))
+
+
+def suppressed() -> bool:
+    """Whether instrumentation should stay quiet: in :func:`disabled`, or where OpenTelemetry suppresses it."""
+    return is_disabled() or not is_instrumentation_enabled()

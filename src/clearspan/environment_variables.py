@@ -1,0 +1,47 @@
+"""The environment variables that are ours, each with what it means.
+
+``opentelemetry-instrument --help`` lists every name here that starts with ``OTEL_`` and turns it into an option
+(``--clearspan_home``), which it hands on as ``OTEL_CLEARSPAN_HOME``. So each variable is read under both names;
+``OTEL_CLEARSPAN_...`` wins, because it comes from a command line.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+OTEL_CLEARSPAN_HOME: Final = "CLEARSPAN_HOME"
+"""Where local data lives. Default: the platform's user data directory."""
+
+OTEL_CLEARSPAN_DESTINATION: Final = "CLEARSPAN_DESTINATION"
+"""``local``, ``otlp`` or ``local,otlp``. Default: ``otlp`` if an OTLP endpoint is set and nothing else in the process
+already exports to it, else ``local``."""
+
+OTEL_CLEARSPAN_PROJECT: Final = "CLEARSPAN_PROJECT"
+"""The project's name, put on the resource as ``clearspan.project``."""
+
+OTEL_CLEARSPAN_ENVIRONMENT: Final = "CLEARSPAN_ENVIRONMENT"
+"""The deployment environment, put on the resource as ``deployment.environment.name``."""
+
+OTEL_CLEARSPAN_API_KEY: Final = "CLEARSPAN_API_KEY"
+"""Goes out to the OTLP endpoint as a bearer token. Never printed."""
+
+OTEL_CLEARSPAN_REDACT: Final = "CLEARSPAN_REDACT"
+"""Redaction packs, comma separated, or ``none``."""
+
+OTEL_CLEARSPAN_SCRUB_FN: Final = "CLEARSPAN_SCRUB_FN"
+"""``module:function``, called with every text that would leave, answering what may leave instead."""
+
+OTEL_CLEARSPAN_CAPTURE_CONTENT: Final = "CLEARSPAN_CAPTURE_CONTENT"
+"""``true`` or ``false``: whether prompts, answers, arguments and documents leave the process. Default ``true``."""
+
+OTEL_CLEARSPAN_SPANS: Final = "CLEARSPAN_SPANS"
+"""``all`` or ``llm``: whether plain HTTP, DB, ... spans go out too. Default: ``all`` under our distro, else ``llm``."""
+
+OTEL_CLEARSPAN_SAMPLE_RATE: Final = "CLEARSPAN_SAMPLE_RATE"
+"""The share of traces kept, 0.0 to 1.0, decided per trace from its id. Default 1.0."""
+
+OTEL_CLEARSPAN_QUEUE_BYTES: Final = "CLEARSPAN_QUEUE_BYTES"
+"""How many encoded bytes may wait in memory for their destination. Default 67108864 (64 MiB)."""
+
+NAMES: Final = tuple(value for name, value in sorted(globals().items()) if name.startswith("OTEL_CLEARSPAN_"))
+"""All of the above, as the user writes them."""
