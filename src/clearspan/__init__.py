@@ -1,1 +1,73 @@
-"""Clearspan: a distribution for OpenTelemetry for LLM applications."""
+"""Clearspan: a distribution for OpenTelemetry for LLM applications.
+
+The names here are the public API; everything else is private. They are loaded on first use, so that
+``import clearspan`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clearspan.api import Client, aflush, flush, init, shutdown, span, trace
+    from clearspan.context import disabled
+    from clearspan.delivery.results import DeliveryError, FlushResult
+    from clearspan.exporter import ClearspanSpanExporter
+    from clearspan.instrumentors.openai import instrument_openai, uninstrument_openai
+    from clearspan.pipeline import normalize
+    from clearspan.processor import ClearspanSpanProcessor
+    from clearspan.spans import ManualSpan
+    from clearspan.version import __version__
+
+_HOMES = {
+    "Client": "clearspan.api",
+    "ClearspanSpanExporter": "clearspan.exporter",
+    "ClearspanSpanProcessor": "clearspan.processor",
+    "DeliveryError": "clearspan.delivery.results",
+    "FlushResult": "clearspan.delivery.results",
+    "ManualSpan": "clearspan.spans",
+    "__version__": "clearspan.version",
+    "aflush": "clearspan.api",
+    "disabled": "clearspan.context",
+    "flush": "clearspan.api",
+    "init": "clearspan.api",
+    "instrument_openai": "clearspan.instrumentors.openai",
+    "normalize": "clearspan.pipeline",
+    "shutdown": "clearspan.api",
+    "span": "clearspan.api",
+    "trace": "clearspan.api",
+    "uninstrument_openai": "clearspan.instrumentors.openai",
+}
+
+__all__ = [
+    "ClearspanSpanExporter",
+    "ClearspanSpanProcessor",
+    "Client",
+    "DeliveryError",
+    "FlushResult",
+    "ManualSpan",
+    "__version__",
+    "aflush",
+    "disabled",
+    "flush",
+    "init",
+    "instrument_openai",
+    "normalize",
+    "shutdown",
+    "span",
+    "trace",
+    "uninstrument_openai",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'clearspan' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

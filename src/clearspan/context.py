@@ -12,25 +12,24 @@ from typing import Final, cast
 from opentelemetry.context import Context, attach, create_key, detach, get_value, set_value
 from opentelemetry.instrumentation.utils import is_instrumentation_enabled
 
-from clearspan.semconv import SESSION_ID, USER_ID
+from clearspan.semconv import CLEARSPAN_DISABLED, SESSION_ID, USER_ID
 
 _STAMP: Final = create_key("clearspan-stamp")
-_DISABLED: Final = create_key("clearspan-disabled")
 
 
-def stamp_of(context: Context | None = None) -> Mapping[str, str] | None:
-    """The attributes that every span started in ``context`` (default: the current one) carries, or ``None``."""
-    return cast("Mapping[str, str] | None", get_value(_STAMP, context))
+def stamp_of(context: Context | None = None) -> Mapping[str, str | bool] | None:
+    """The attributes that every span started in ``context`` (default: the current one) carries, or ``None``.
+
+    This is read at the start of every span in the process, so it is one look-up.
+    """
+    return cast("Mapping[str, str | bool] | None", get_value(_STAMP, context))
 
 
 def with_stamp(session_id: str | None, user_id: str | None, context: Context | None = None) -> Context:
     """``context`` with the session and the user for all spans started in it; ``None`` keeps what was there."""
-    stamp = dict(stamp_of(context) or {})
-    if session_id is not None:
-        stamp[SESSION_ID] = str(session_id)
-    if user_id is not None:
-        stamp[USER_ID] = str(user_id)
-    return set_value(_STAMP, stamp, context)
+    said = {SESSION_ID: session_id, USER_ID: user_id}
+    known = {key: str(value) for key, value in said.items() if value is not None}
+    return set_value(_STAMP, {**(stamp_of(context) or {}), **known}, context)
 
 
 @contextmanager
@@ -39,7 +38,7 @@ def disabled() -> Generator[None]:
 
     Other exporters in the process are not touched. It follows the Context: other threads and tasks go on recording.
     """
-    token = attach(set_value(_DISABLED, True))
+    token = attach(set_value(_STAMP, {**(stamp_of() or {}), CLEARSPAN_DISABLED: True}))
     try:
         yield
     finally:
@@ -48,7 +47,7 @@ def disabled() -> Generator[None]:
 
 def is_disabled(context: Context | None = None) -> bool:
     """Whether ``context`` (default: the current one) is inside :func:`disabled`."""
-    return bool(get_value(_DISABLED, context))
+    return CLEARSPAN_DISABLED in (stamp_of(context) or ())
 
 
 def suppressed() -> bool:

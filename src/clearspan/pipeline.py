@@ -1,7 +1,7 @@
 """READ THIS FIRST: the whole way of a span, from the SDK to the bytes that leave.
 
-    span ends ─▶ processor ─▶ BatchSpanProcessor ─▶ [ take ▶ recognise ▶ read ▶ scrub ▶ write ▶ encode ] ─▶ outbox ─▶ destination
-                 caller's thread                      worker thread: this page                              sender thread
+    span ends ─▶ processor ─▶ BatchSpanProcessor ─▶ [ take ▶ recognise ▶ read ▶ scrub ▶ write ] ▶ encode ─▶ outbox ─▶ …
+                 caller's thread                      worker thread: this page, then the encoder       sender thread
 
 Every stage is a pure function over frozen values (``clearspan.model``) and knows nothing of the next. A stage that
 fails costs what it worked on and never the span: see each stage's own rule.
@@ -9,41 +9,69 @@ fails costs what it worked on and never the span: see each stage's own rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from opentelemetry.sdk.trace import ReadableSpan
 
+from clearspan.config import Config
 from clearspan.dialects import read, recognise
-from clearspan.intake import take
-from clearspan.model import LogRecord, Span, SpanRecord
+from clearspan.intake import labelled, take
+from clearspan.model import LogRecord, ResourceRecord, Span, SpanRecord
+from clearspan.quiet import QuietLogger
 from clearspan.scrub import Scrubber
 from clearspan.selection import Selection
 from clearspan.write import write
 
+_log = QuietLogger(logging.getLogger(__name__))
 
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """Turns ended spans into records that are safe to leave the process.
 
-    Args:
-        selection: which spans go on (sampling, LLM spans only).
-        scrubber: what removes secrets; fails closed.
+    ``selection`` says which spans go on, ``scrubber`` removes secrets and fails closed, ``label`` marks the resource
+    with project and environment.
     """
 
-    def __init__(self, selection: Selection, scrubber: Scrubber) -> None:
-        self._selection = selection
-        self._scrubber = scrubber
+    selection: Selection
+    scrubber: Scrubber
+    label: Callable[[ResourceRecord], ResourceRecord] | None = None
+
+    @classmethod
+    def from_config(cls, config: Config, *, llm_only: bool) -> Pipeline:
+        """The pipeline that ``config`` describes; ``llm_only`` where it leaves open which spans go out."""
+        chosen = llm_only if config.spans is None else config.spans == "llm"
+        return cls(
+            selection=Selection(config.sample_rate, chosen),
+            scrubber=Scrubber(config.scrub_fn, config.capture_content),
+            label=labelled(config.project, config.environment),
+        )
 
     def run(self, spans: Iterable[ReadableSpan]) -> Iterator[SpanRecord]:
         """Yield what leaves: at most one record a span, in the order of ``spans``. Never raises."""
         for span in spans:
-            record = take(span)
-            if not self._selection.samples(record.trace_id):
-                continue
-            dialects = recognise(record)
-            if not self._selection.includes(record.attributes, dialects):
-                continue
-            reading = self._scrubber.scrub(record, read(record, dialects))
-            yield write(*reading)
+            record = self._guarded(span)
+            if record is not None:
+                yield record
+
+    def _guarded(self, span: ReadableSpan) -> SpanRecord | None:
+        try:
+            return self.one(span)
+        except Exception as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
+            _log.warning("stage", "A span could not be processed (%s) and is dropped.", type(error).__name__)
+            return None
+
+    def one(self, span: ReadableSpan) -> SpanRecord | None:
+        """The whole way of one span, or ``None`` if it is not among those that go out."""
+        record = take(span, self.label)
+        if not self.selection.samples(record.trace_id):
+            return None
+        dialects = recognise(record)
+        if not self.selection.includes(record.attributes, dialects):
+            return None
+        return write(*self.scrubber.scrub(record, read(record, dialects)))
 
 
 def normalize(span: ReadableSpan, logs: Sequence[LogRecord] = ()) -> Span:
