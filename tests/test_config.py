@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from clearspan.config import Config, content_allowed, default_home
+from clearspan.environment_variables import NAMES
+
+
+def test_an_empty_environment_gives_the_documented_defaults() -> None:
+    config = Config.from_env({"HOME": "/home/me"})
+
+    assert config.destinations == ()
+    assert config.capture_content is True
+    assert config.sample_rate == 1.0
+    assert config.spans is None
+    assert config.queue_bytes == 64 * 1024 * 1024
+    assert (config.batch_size, config.flush_interval) == (50, 2.0)
+
+
+def test_every_variable_is_read() -> None:
+    config = Config.from_env(
+        {
+            "CLEARSPAN_HOME": "/data/spans",
+            "CLEARSPAN_DESTINATION": "local, otlp",
+            "CLEARSPAN_PROJECT": "rag",
+            "CLEARSPAN_ENVIRONMENT": "prod",
+            "CLEARSPAN_API_KEY": "key-1",
+            "CLEARSPAN_SCRUB_FN": "app:scrub",
+            "CLEARSPAN_CAPTURE_CONTENT": "False",
+            "CLEARSPAN_SPANS": "LLM",
+            "CLEARSPAN_SAMPLE_RATE": "0.25",
+            "CLEARSPAN_QUEUE_BYTES": "1000",
+        }
+    )
+
+    assert config == Config(
+        home=Path("/data/spans"),
+        destinations=("local", "otlp"),
+        project="rag",
+        environment="prod",
+        api_key="key-1",
+        scrub_fn="app:scrub",
+        capture_content=False,
+        spans="llm",
+        sample_rate=0.25,
+        queue_bytes=1000,
+    )
+
+
+def test_the_name_that_the_launcher_s_option_sets_wins() -> None:
+    config = Config.from_env({"CLEARSPAN_PROJECT": "shell", "OTEL_CLEARSPAN_PROJECT": "option"})
+
+    assert config.project == "option"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CLEARSPAN_DESTINATION", "s3"),
+        ("CLEARSPAN_CAPTURE_CONTENT", "maybe"),
+        ("CLEARSPAN_SPANS", "some"),
+        ("CLEARSPAN_SAMPLE_RATE", "1.5"),
+        ("CLEARSPAN_SAMPLE_RATE", "nan"),
+        ("CLEARSPAN_QUEUE_BYTES", "-1"),
+        ("CLEARSPAN_QUEUE_BYTES", "inf"),
+        ("CLEARSPAN_QUEUE_BYTES", "lots"),
+    ],
+)
+def test_a_wrong_value_is_one_log_line_without_the_value_and_the_default(
+    name: str, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = Config.from_env({"HOME": "/home/me", name: value})
+
+    assert config == Config.from_env({"HOME": "/home/me"})
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert name in caplog.text
+    assert value not in caplog.records[0].getMessage().split(name)[1]
+
+
+def test_packs_that_do_not_exist_yet_are_not_promised_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    Config.from_env({"CLEARSPAN_REDACT": "secrets"})
+
+    assert "no redaction packs yet" in caplog.text
+
+
+def test_what_code_says_comes_before_the_environment_and_wrong_code_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    config = Config.from_env({"CLEARSPAN_PROJECT": "env"}, project="code", sample_rate=7, colour="red", batch_size=None)
+
+    assert config.project == "code"
+    assert config.sample_rate == 1.0
+    assert config.batch_size == 50
+    assert "colour" in caplog.text
+    assert "sample_rate" in caplog.text
+
+
+def test_the_api_key_and_a_wrong_value_never_show_in_a_repr() -> None:
+    assert "key-1" not in repr(Config.from_env({"CLEARSPAN_API_KEY": "key-1"}))
+
+
+def test_opentelemetry_s_own_switch_for_content_counts_too() -> None:
+    assert content_allowed({}) is True
+    assert content_allowed({"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "no_content"}) is False
+    assert content_allowed({"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "SPAN_ONLY"}) is True
+    assert content_allowed({"CLEARSPAN_CAPTURE_CONTENT": "0"}) is False
+
+
+def test_home_follows_the_platform_s_convention() -> None:
+    assert default_home({"XDG_DATA_HOME": "/x"}) == Path("/x/clearspan")
+    assert default_home({"HOME": "/home/me"}) == Path("/home/me/.local/share/clearspan")
+
+
+def test_the_list_of_names_is_complete() -> None:
+    assert "CLEARSPAN_HOME" in NAMES
+    assert all(name.startswith("CLEARSPAN_") for name in NAMES)
+    assert len(NAMES) == len(set(NAMES)) == 11
