@@ -50,7 +50,8 @@ def title(text: str) -> None:
 def run(*command: str, shown: str, environment: dict[str, str]) -> None:
     """Shows a command as a person would type it, and runs it."""
     title(f"$ {shown}")
-    code = subprocess.run(command, env=environment, check=False).returncode
+    # In a session of its own, Ctrl-C reaches this script alone, which then ends the command without its traceback.
+    code = subprocess.run(command, env=environment, check=False, start_new_session=True).returncode
     if code:
         raise DemoError(f"`{shown}` ended with exit code {code}.")
 

@@ -58,7 +58,13 @@ def serving(kind: str, log: Path, port: int | None = None, timeout: float = 60.0
     port = port or free_port()
     command = [sys.executable, __file__, kind, "--port", str(port)]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C is for the program that uses it
+        )
     try:
         _wait_until_healthy(process, port, f"The {kind} server on port {port}", log, timeout)
         yield f"http://{HOST}:{port}/v1"
