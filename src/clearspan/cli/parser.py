@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Any
 
 from clearspan.cli import doctor, run, show, tail, traces
 
@@ -27,7 +28,7 @@ _NEEDS_EXTRA = 'clearspan {}: needs the command line extra. Install it: pip inst
 
 def dispatch(argv: Sequence[str]) -> int:
     """Parse the arguments and run the command they name."""
-    _never_fail_on_characters()
+    _prepare_output()
     if run.takes_over(argv):  # everything behind "run" belongs to the program
         return run.start(argv[1:])
     parser = _parser()
@@ -68,8 +69,16 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _never_fail_on_characters() -> None:
-    """Let characters that the output's encoding lacks be replaced, instead of ending the program."""
+def _prepare_output() -> None:
+    """Replace characters that the output's encoding lacks, instead of ending, and let no write be cut short.
+
+    With ``PYTHONUNBUFFERED``, Python's text layer stands on the bare file, and loses what one ``write`` did not take.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    stdout: Any = sys.stdout
+    if isinstance(getattr(stdout, "buffer", None), io.RawIOBase):
+        encoding, lines = stdout.encoding, stdout.isatty()
+        buffer = io.BufferedWriter(stdout.detach())
+        sys.stdout = io.TextIOWrapper(buffer, encoding=encoding, errors="replace", line_buffering=lines)

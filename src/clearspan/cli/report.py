@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from clearspan.cli import startup
 from clearspan.config import Config, lookup
-from clearspan.delivery.destination import Delivered, Refused
+from clearspan.delivery.destination import Delivered, Outcome, Refused
 from clearspan.delivery.otlp import OtlpDestination, OtlpSettings, endpoint_is_set
 from clearspan.neighbours import exports_otlp
 from clearspan.store.queries import Store
@@ -110,17 +110,18 @@ def _destination(config: Config, environ: Mapping[str, str], problems: list[str]
 def _endpoint(settings: OtlpSettings, problems: list[str]) -> dict[str, Any]:
     """Send a request without spans, which every OTLP endpoint takes, and see what comes back."""
     destination = OtlpDestination(replace(settings, timeout=_PROBE_SECONDS))
+    outcome: Outcome
     try:
-        outcome = destination.deliver(())
-    except ValueError as error:  # a URL that cannot be one
-        outcome = Refused(type(error).__name__)
+        name, outcome = destination.name, destination.deliver(())
+    except ValueError:
+        name, outcome = "(not shown)", Refused("it is no URL")
     finally:
         destination.close()
     reachable = isinstance(outcome, Delivered)
     answer = "it answers" if isinstance(outcome, Delivered) else outcome.reason
     if not reachable:
-        problems.append(f"The OTLP endpoint {destination.name} does not take spans: {answer}.")
-    return {"url": destination.name, "reachable": reachable, "answer": answer}
+        problems.append(f"The OTLP endpoint {name} does not take spans: {answer}.")
+    return {"url": name, "reachable": reachable, "answer": answer}
 
 
 def _content(config: Config, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -168,7 +169,10 @@ def _shown(name: str, value: str) -> str:
         return "(set, not shown)" if value else "(empty)"
     if "://" not in value:
         return value.rpartition("@")[2]
-    parts = urlsplit(value)  # user info and query may hold credentials
+    try:
+        parts = urlsplit(value)  # user info and query may hold credentials
+    except ValueError:
+        return "(no URL, not shown)"
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 

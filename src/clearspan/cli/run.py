@@ -13,7 +13,6 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
@@ -67,6 +66,8 @@ def start(program: Sequence[str]) -> int:
     try:
         sys.stdout.flush()
         if os.name == "nt":  # there, exec starts a new process and ends this one at once
+            import subprocess
+
             return subprocess.call(command)  # noqa: S603
         os.execv(command[0], command)  # noqa: S606
     except OSError as error:
@@ -109,6 +110,8 @@ def _warn_of_other_python(path: str, name: str) -> None:
     """Say so when ``python`` is one that lacks Clearspan: its program runs, and nothing is recorded."""
     if not _PYTHON.fullmatch(Path(name).name) or Path(path).absolute().parent == Path(sys.executable).absolute().parent:
         return
+    import subprocess
+
     probe = "import importlib.util as u, sys; sys.exit(3 if u.find_spec('clearspan') is None else 0)"
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         if subprocess.run([path, "-I", "-c", probe], timeout=10, check=False).returncode == _LACKS_CLEARSPAN:  # noqa: S603

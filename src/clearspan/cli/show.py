@@ -130,7 +130,7 @@ def _content_lines(branch: Branch, width: int) -> Iterator[Text]:
     stem = f"{branch.stem}  "
     room = max(width - len(stem), 20)
     for label, value in _contents(branch.span):
-        text = Text(f"{label}: ", style="green").append(clean(value, lines=True).strip("\n"), style="default")
+        text = Text(f"{clean(label)}: ", style="green").append(clean(value, lines=True).strip("\n"), style="default")
         for piece in text.wrap(_measuring(), room):
             piece.rstrip()
             yield Text(stem, style="bright_black").append_text(piece)

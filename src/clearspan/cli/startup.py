@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from opentelemetry.instrumentation.dependencies import (
     get_dependency_conflicts,
     get_dist_dependency_conflicts,
 )
-from opentelemetry.util._importlib_metadata import EntryPoint, entry_points
 
 __all__ = [
     "Choice",

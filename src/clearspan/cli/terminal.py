@@ -68,8 +68,12 @@ def console() -> Console:
     """
     from rich.console import Console
 
+    class _Console(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # called while it is handled; `main` answers it, for all commands alike
+
     piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdigit()
-    return Console(
+    return _Console(
         markup=False, emoji=False, highlight=False, soft_wrap=False, width=_WIDTH_OF_A_PIPE if piped else None
     )
 

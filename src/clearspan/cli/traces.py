@@ -74,20 +74,19 @@ class _Column:
     value: Callable[[TraceLine], str]
     width: int
     right: bool = False
-    flexible: bool = False
 
 
 _COLUMNS = (
     _Column("STARTED", lambda line: clock(line.start_ns), 19),
     _Column("TRACE", lambda line: line.trace_id[:12], 12),
-    _Column("NAME", lambda line: clean(line.name), 12, flexible=True),
+    _Column("NAME", lambda line: clean(line.name), 12),
     _Column("STATUS", lambda line: line.status, 7),
     _Column("LATENCY", lambda line: duration(line.latency_ms), 7, right=True),
     _Column("SPANS", lambda line: str(line.span_count), 5, right=True),
     _Column("TOKENS", lambda line: tokens(line.tokens), 9, right=True),
-    _Column("MODEL", lambda line: clean(", ".join(line.models)), 12, flexible=True),
-    _Column("SESSION", lambda line: clean(line.session_id or ""), 8, flexible=True),
-    _Column("USER", lambda line: clean(line.user_id or ""), 8, flexible=True),
+    _Column("MODEL", lambda line: clean(", ".join(line.models)), 12),
+    _Column("SESSION", lambda line: clean(line.session_id or ""), 8),
+    _Column("USER", lambda line: clean(line.user_id or ""), 8),
 )
 # Which columns a narrow terminal gives up last.
 _IMPORTANCE = ("TRACE", "NAME", "STATUS", "LATENCY", "TOKENS", "STARTED", "SPANS", "MODEL", "SESSION", "USER")
@@ -100,13 +99,14 @@ def _draw(lines: Sequence[TraceLine]) -> None:
     output = console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     shown = _fitting(lines, output.width)
+    widths = _widths(lines, shown, output.width)
     for column in shown:
         table.add_column(
             column.head,
             justify="right" if column.right else "left",
             no_wrap=True,
             overflow="ellipsis",
-            min_width=min(column.width, output.width) if column.flexible else None,
+            width=widths[column.head],
         )
     for line in lines:
         style = "red" if line.status == "ERROR" else ""
@@ -123,6 +123,21 @@ def _fitting(lines: Sequence[TraceLine], width: int) -> list[_Column]:
         if column and (not chosen or sum(one.width + 2 for one in (*chosen, column)) <= width + 2):
             chosen.append(column)
     return [column for column in _COLUMNS if column in chosen]
+
+
+def _widths(lines: Sequence[TraceLine], shown: Sequence[_Column], width: int) -> dict[str, int]:
+    """Give each column its least width, and share the rest: those that need little get it, the others as much each."""
+    from rich.cells import cell_len
+
+    needs = {one.head: max(len(one.head), *(cell_len(one.value(line)) for line in lines)) for one in shown}
+    widths = {one.head: min(one.width, needs[one.head], width) for one in shown}
+    spare = max(0, width - sum(widths.values()) - 2 * (len(shown) - 1))
+    waiting = sorted(shown, key=lambda one: needs[one.head] - widths[one.head])
+    for number, one in enumerate(waiting):
+        more = min(needs[one.head] - widths[one.head], spare // (len(waiting) - number))
+        widths[one.head] += more
+        spare -= more
+    return widths
 
 
 def _limit(text: str) -> int:

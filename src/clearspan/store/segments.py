@@ -9,7 +9,6 @@ goes by age.
 from __future__ import annotations
 
 import os
-import secrets
 import threading
 import time
 import weakref
@@ -39,7 +38,7 @@ class _Segment:
     @staticmethod
     def _create(directory: Path) -> int:
         while True:
-            name = f"{time.time_ns():020d}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+            name = f"{time.time_ns():020d}-{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
             fd = open_private(directory / name, os.O_WRONLY | os.O_APPEND | os.O_EXCL)
             if (not _LOCKS_SEGMENTS or try_lock(fd) is not Lock.BUSY) and os.fstat(fd).st_nlink:
                 return fd
