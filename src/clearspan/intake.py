@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final, Generic, TypeVar, cast
 
 from opentelemetry.sdk.resources import Resource
@@ -36,35 +35,39 @@ def take(span: ReadableSpan, label: Callable[[ResourceRecord], ResourceRecord] |
     status = span.status
     events, links = span.events, span.links
     state = context.trace_state
-    return SpanRecord(
-        trace_id=context.trace_id,
-        span_id=context.span_id,
-        name=span.name,
-        parent_id=parent.span_id if parent else 0,
-        kind=span.kind.value + 1,  # OTLP starts at 1, the API's enum at 0
-        start_ns=span.start_time or 0,
-        end_ns=span.end_time or 0,
-        attributes=_plain(span.attributes),
-        events=tuple([_event(event) for event in events]) if events else (),
-        links=tuple([_link(link) for link in links]) if links else (),
-        status_code=status.status_code.value,
-        status_message=status.description or "",
-        trace_state=state.to_header() if state else "",
-        flags=int(context.trace_flags) | _HAS_IS_REMOTE | (_IS_REMOTE if parent and parent.is_remote else 0),
-        dropped_attributes=span.dropped_attributes,
-        dropped_events=span.dropped_events,
-        dropped_links=span.dropped_links,
-        resource=label(resource) if label else resource,
-        scope=_scope_of(span.instrumentation_scope),
+    flags = context.trace_flags | _HAS_IS_REMOTE
+    return SpanRecord(  # by position: names would cost as much again, for every span
+        context.trace_id,
+        context.span_id,
+        span.name,
+        parent.span_id if parent else 0,
+        span.kind.value + 1,  # OTLP starts at 1, the API's enum at 0
+        span.start_time or 0,
+        span.end_time or 0,
+        _plain(span.attributes),
+        tuple([_event(event) for event in events]) if events else (),
+        tuple([_link(link) for link in links]) if links else (),
+        status.status_code.value,
+        status.description or "",
+        state.to_header() if state else "",
+        flags | _IS_REMOTE if parent and parent.is_remote else flags,
+        span.dropped_attributes,
+        span.dropped_events,
+        span.dropped_links,
+        label(resource) if label else resource,
+        _scope_of(span.instrumentation_scope),
     )
 
 
-def _plain(attributes: Mapping[str, Any] | None) -> Mapping[str, AnyValue]:
+def _plain(attributes: Any) -> Mapping[str, AnyValue]:
     # The SDK hands out a read-only proxy over its own bounded mapping: items() is slow there, copy() makes a dict.
     if not attributes:
         return {}
-    copy = getattr(attributes, "copy", None)
-    return cast("Mapping[str, AnyValue]", copy() if copy else dict(attributes))
+    try:
+        copied: Mapping[str, AnyValue] = attributes.copy()
+    except AttributeError:  # a mapping of somebody else's
+        copied = dict(attributes)
+    return copied
 
 
 def _event(event: Event) -> EventRecord:
@@ -126,7 +129,7 @@ def labelled(project: str | None, environment: str | None) -> Callable[[Resource
     known = {key: value for key, value in labels.items() if value}
 
     def put(resource: ResourceRecord) -> ResourceRecord:
-        return replace(resource, attributes={**known, **resource.attributes})
+        return resource._replace(attributes={**known, **resource.attributes})
 
     return ByIdentity(put) if known else None
 

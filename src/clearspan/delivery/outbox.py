@@ -23,11 +23,15 @@ _log = QuietLogger(logging.getLogger(__name__))
 
 _MAX_REQUEST_BYTES: Final = 8 * 1024 * 1024
 _MAX_REQUEST_SPANS: Final = 2048
+_BUSY_REQUEST_SPANS: Final = 512
 _RETIREMENT: Final = 60.0
 
 
 class Outbox:
-    """Sends in the order of arrival. A request starts at ``batch_size`` spans and grows while more are waiting.
+    """Sends in the order of arrival. A request starts at ``batch_size`` spans and grows while spans come fast.
+
+    A request costs about as much as forty spans. So each request that fills up before its time doubles the next one's
+    size, to 512 spans, and one that does not fill halves it.
 
     Args:
         destination: makes the destination; called once, on first need.
@@ -164,11 +168,11 @@ class Outbox:
         with self._changed:
             while not self._is_time():
                 self._changed.wait(self._patience())
-            batch = self._pop_batch()
             if len(self._parcels) >= self._target:
-                self._target = min(self._target * 2, _MAX_REQUEST_SPANS)
-            elif len(batch) < self._target // 2:
+                self._target = min(self._target * 2, max(self._batch_size, _BUSY_REQUEST_SPANS))
+            elif len(self._parcels) * 2 < self._target:
                 self._target = max(self._target // 2, self._batch_size)
+            batch = self._pop_batch()
             self._oldest = time.monotonic()
             return batch
 

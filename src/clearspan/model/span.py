@@ -41,8 +41,8 @@ class Message:
 class Tokens:
     """Token counts as the provider bills them; ``None`` where it did not say.
 
-    ``prompt`` includes ``cache_read`` and ``cache_write``; ``completion`` includes ``reasoning``. ``total`` is computed from
-    prompt and completion when both are known. ``aggregated`` marks a parent that repeats its children's numbers: it is
+    ``prompt`` includes ``cache_read`` and ``cache_write``; ``completion`` includes ``reasoning``. ``total`` is computed
+    from prompt and completion when both are known. ``aggregated`` marks a parent that repeats its children's numbers: it is
     left out of a trace's totals.
     """
 
@@ -110,9 +110,9 @@ class Span:
     tuples of :class:`Message` for model calls, else any JSON value; ``None`` where nothing was recorded.
     ``settings`` are the request's settings by their conventional short names (``temperature``, ``top_p``,
     ``max_output_tokens``, ``stream``, ...); ``tools`` are the tool definitions offered to the model. ``cost`` is in the
-    source's currency unit, by part (``total``, ``input``, ``output``). ``time_to_first_chunk`` is in seconds, for streamed
-    answers; ``incomplete`` marks a stream that was abandoned before its end. ``dialect`` names what was recognised, empty for
-    a span that is none of ours. ``unmapped`` holds every attribute that no rule consumed.
+    source's currency unit, by part (``total``, ``input``, ``output``). ``time_to_first_chunk`` is in seconds, for
+    streamed answers; ``incomplete`` marks a stream that was abandoned before its end. ``dialect`` names what was
+    recognised, empty for a span that is none of ours. ``unmapped`` holds every attribute that no rule consumed.
     """
 
     trace_id: str

@@ -63,20 +63,20 @@ def fail_closed(record: SpanRecord, span: Span, reason: str) -> tuple[SpanRecord
         unmapped={**_numbers(span.unmapped), **mark},
     )
     attributes = {} if span.dialect else {**_numbers(record.attributes), **mark}
-    links = tuple([replace(link, attributes={}, trace_state="") for link in record.links])
-    closed = replace(_bare_record(record, name), attributes=attributes, links=links, trace_state="")
+    links = tuple([link._replace(attributes={}, trace_state="") for link in record.links])
+    closed = _bare_record(record, name)._replace(attributes=attributes, links=links, trace_state="")
     return closed, bare
 
 
 def _bare_record(record: SpanRecord, name: str) -> SpanRecord:
     events = tuple([_bare_event(event) for event in record.events])
-    return replace(record, name=name, attributes={}, status_message="", events=events)
+    return record._replace(name=name, attributes={}, status_message="", events=events)
 
 
 def _bare_event(event: EventRecord) -> EventRecord:
     kept = {_EXCEPTION_TYPE: event.attributes[_EXCEPTION_TYPE]} if _EXCEPTION_TYPE in event.attributes else {}
     name = "exception" if event.name == "exception" else "event"
-    return replace(event, name=name, attributes={**_numbers(event.attributes), **kept})
+    return event._replace(name=name, attributes={**_numbers(event.attributes), **kept})
 
 
 def _numbers(attributes: Mapping[str, Any]) -> dict[str, Any]:

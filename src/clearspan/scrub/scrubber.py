@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 from clearspan.intake import ByIdentity
@@ -63,7 +63,7 @@ class Scrubber:
         except Exception as error:  # noqa: BLE001  a user's function may raise anything, RecursionError too
             self._report(error)
             record, span = fail_closed(record, span, "scrub_failed")
-        return Reading(replace(record, resource=self._resource(record.resource), scope=self._scope(record.scope)), span)
+        return Reading(record._replace(resource=self._resource(record.resource), scope=self._scope(record.scope)), span)
 
     def _text(self, text: str) -> str:
         if isinstance(self._fn, str):
@@ -78,14 +78,14 @@ class Scrubber:
             return over_resource(resource, self._text)
         except Exception as error:  # noqa: BLE001  as above
             self._report(error, spans=0)
-            return replace(resource, attributes={})
+            return resource._replace(attributes={})
 
     def _scrub_scope(self, scope: ScopeRecord) -> ScopeRecord:
         try:
             return over_scope(scope, self._text)
         except Exception as error:  # noqa: BLE001  as above
             self._report(error, spans=0)
-            return replace(scope, attributes={})
+            return scope._replace(attributes={})
 
     def _report(self, error: Exception, spans: int = 1) -> None:
         self.counts.failed += spans

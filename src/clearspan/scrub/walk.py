@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, cast
 
@@ -33,8 +33,7 @@ def over_value(value: Any, fn: TextFn, depth: int = 0) -> Any:
     if isinstance(value, (bytes, bytearray)):
         return fn(bytes(value).decode("utf-8", "replace")).encode("utf-8", "replace")
     if isinstance(value, Mapping):
-        items = cast("Mapping[Any, Any]", value).items()
-        return {over_value(key, fn, depth + 1): over_value(item, fn, depth + 1) for key, item in items}
+        return {over_value(key, fn, depth + 1): over_value(item, fn, depth + 1) for key, item in _items(value)}
     if isinstance(value, (Sequence, set, frozenset)):
         return tuple([over_value(item, fn, depth + 1) for item in cast("Sequence[Any]", value)])
     if is_dataclass(value) and not isinstance(value, type):
@@ -63,8 +62,7 @@ def over_span(span: Span, fn: TextFn) -> Span:
 
 def over_record(record: SpanRecord, fn: TextFn, attributes: bool) -> SpanRecord:
     """The record's own texts: name, status, events, links, and its attributes when they go out as they are."""
-    return replace(
-        record,
+    return record._replace(
         name=over_value(record.name, fn),
         status_message=over_value(record.status_message, fn),
         trace_state=over_value(record.trace_state, fn),
@@ -76,22 +74,22 @@ def over_record(record: SpanRecord, fn: TextFn, attributes: bool) -> SpanRecord:
 
 def over_event(event: EventRecord, fn: TextFn) -> EventRecord:
     """An event with ``fn`` over its name and attributes."""
-    return replace(event, name=over_value(event.name, fn), attributes=over_attributes(event.attributes, fn))
+    return event._replace(name=over_value(event.name, fn), attributes=over_attributes(event.attributes, fn))
 
 
 def over_link(link: LinkRecord, fn: TextFn) -> LinkRecord:
     """A link with ``fn`` over its trace state and attributes."""
-    return replace(link, trace_state=over_value(link.trace_state, fn), attributes=over_attributes(link.attributes, fn))
+    return link._replace(trace_state=over_value(link.trace_state, fn), attributes=over_attributes(link.attributes, fn))
 
 
 def over_resource(resource: ResourceRecord, fn: TextFn) -> ResourceRecord:
     """A resource with ``fn`` over its attributes."""
-    return replace(resource, attributes=over_attributes(resource.attributes, fn))
+    return resource._replace(attributes=over_attributes(resource.attributes, fn))
 
 
 def over_scope(scope: ScopeRecord, fn: TextFn) -> ScopeRecord:
     """A scope with ``fn`` over its attributes; name and version are a library's."""
-    return replace(scope, attributes=over_attributes(scope.attributes, fn))
+    return scope._replace(attributes=over_attributes(scope.attributes, fn))
 
 
 def _over_dataclass(value: Any, fn: TextFn, depth: int) -> Any:
@@ -107,5 +105,9 @@ def _over_part(part: Any, fn: TextFn, depth: int) -> Any:
     # A part's own keys and its type are the conventions'; everything below them is content.
     if not isinstance(part, Mapping):
         return over_value(part, fn, depth + 1)
-    items = cast("Mapping[Any, Any]", part).items()
-    return {key: item if key == "type" else over_value(item, fn, depth + 2) for key, item in items}
+    return {key: item if key == "type" else over_value(item, fn, depth + 2) for key, item in _items(part)}
+
+
+def _items(mapping: Any) -> Iterable[tuple[Any, Any]]:
+    items: Iterable[tuple[Any, Any]] = mapping.items()
+    return items
