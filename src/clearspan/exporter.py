@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from clearspan.config import Destination as DestinationName
 from clearspan.delivery.destination import Destination
 from clearspan.delivery.outbox import Outbox
 from clearspan.delivery.results import FlushResult
+from clearspan.model import SpanRecord
 from clearspan.neighbours import exports_otlp
 from clearspan.pipeline import Pipeline
 
@@ -71,10 +72,13 @@ class ClearspanSpanExporter(SpanExporter):
             return SpanExportResult.FAILURE
         with self._lock:
             pipeline, outboxes, config = self.pipeline, self.outboxes, self.config
-        records = list(pipeline.run(claims.take(spans)))
+        records: Iterable[SpanRecord] = pipeline.run(claims.take(spans))
+        if len(outboxes) > 1:
+            records = list(records)
         for outbox in outboxes:
-            if records:
-                outbox.put(outbox.destination.encode(records), more_coming=len(spans) >= config.batch_size)
+            # For one destination each span goes the whole way before the next begins: little is alive at a time.
+            parcels = outbox.destination.encode(records)
+            outbox.put(parcels, more_coming=len(spans) >= config.batch_size)
         return SpanExportResult.SUCCESS
 
     def flush(self, timeout: float) -> FlushResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,7 +44,7 @@ class Destination(Protocol):
         """A short name for log lines: ``local``, or the endpoint without credentials."""
         ...
 
-    def encode(self, records: Sequence[SpanRecord]) -> list[Parcel]:
+    def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """One parcel a record, in order. Never raises."""
         ...
 

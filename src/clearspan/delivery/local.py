@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from clearspan.delivery.destination import Delivered, Outcome, TryAgain
@@ -23,7 +23,7 @@ class LocalDestination:
         """What log lines call it."""
         return "the local store"
 
-    def encode(self, records: Sequence[SpanRecord]) -> list[Parcel]:
+    def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """OTLP JSON, one parcel a record."""
         return otlp_json.encode(records)
 

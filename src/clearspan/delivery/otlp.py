@@ -11,7 +11,7 @@ import gzip
 import logging
 import os
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -139,7 +139,7 @@ class OtlpDestination:
         parts = urlsplit(self._settings.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
-    def encode(self, records: Sequence[SpanRecord]) -> list[Parcel]:
+    def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """OTLP protobuf, one parcel a record."""
         return otlp_proto.encode(records)
 

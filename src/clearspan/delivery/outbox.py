@@ -103,6 +103,8 @@ class Outbox:
 
         ``more_coming`` says that the next batch is close behind; without it there is nothing to wait for.
         """
+        if not parcels:
+            return
         with self._changed:
             closed = self._stop_at is not None
             lost = [parcel for parcel in parcels if closed or not self._take_in(parcel)]

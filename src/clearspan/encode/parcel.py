@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """One span in its destination's encoding.
 
     ``resource`` and ``scope`` are the encoded headers that the span belongs under; spans of one batch share the same

@@ -57,8 +57,8 @@ class SpanRecord(NamedTuple):
     """One span, as OTLP carries it.
 
     ``trace_id`` is a 128-bit and ``span_id`` a 64-bit unsigned int; ``parent_id`` is 0 for a root. Times are in
-    nanoseconds since the Unix epoch. ``kind`` is OTLP's number (1 internal, 2 server, 3 client, 4 producer, 5 consumer) and
-    ``status_code`` likewise (0 unset, 1 ok, 2 error). ``flags`` are the W3C trace flags plus OTLP's bits 8 and 9
+    nanoseconds since the Unix epoch. ``kind`` is OTLP's number (1 internal, 2 server, 3 client, 4 producer, 5 consumer)
+    and ``status_code`` likewise (0 unset, 1 ok, 2 error). ``flags`` are the W3C trace flags plus OTLP's bits 8 and 9
     (has-is-remote, is-remote).
     """
 
