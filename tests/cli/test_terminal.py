@@ -115,3 +115,15 @@ def test_tail_whose_reader_went_away_ends_quietly(home: Path) -> None:
         deliver(home, span(2, 1, "new"))
         said = process.stderr.read()
     assert (process.returncode, said) == (141, "")
+
+
+@pytest.mark.parametrize("command", [["traces"], ["traces", "--json"], ["show", "latest"], ["doctor"]], ids=" ".join)
+def test_a_full_or_closed_output_is_no_traceback(home: Path, command: list[str]) -> None:
+    deliver(home, span(1, 1))
+    shell = f"{sys.executable} -m clearspan {' '.join(command)}"
+    if Path("/dev/full").exists():
+        full = subprocess.run(f"{shell} > /dev/full", shell=True, capture_output=True, text=True, check=False)
+        assert full.returncode == 1
+        assert len(full.stderr.splitlines()) == 1
+    closed = subprocess.run(f"{shell} >&-", shell=True, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, "")

@@ -7,6 +7,7 @@ program does, with 126 and 127 as in a shell for a program that cannot be run or
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -30,10 +31,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return parser.dispatch(list(sys.argv[1:] if argv is None else argv))
         finally:
-            sys.stdout.flush()  # a reader that went away shows here at the latest
+            sys.stdout.flush()  # a reader that went away, or a full disk, shows here at the latest
     except BrokenPipeError:
-        # What is still in the buffer must not fail once more when Python closes the stream at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return _EXIT_BROKEN_PIPE
     except KeyboardInterrupt:
         return _EXIT_INTERRUPTED
+    except OSError as error:  # what a command does not answer itself: above all, an output that is full
+        _give_up_output()
+        print(f"clearspan: {error}", file=sys.stderr)
+        return 1
+
+
+def _give_up_output() -> None:
+    """Let what is still in the buffer go nowhere, so that it does not fail once more when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

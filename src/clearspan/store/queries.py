@@ -115,7 +115,7 @@ class Store:
         """List the traces that fit, latest start first."""
         where, values = _conditions(wanted or TraceFilter(), self._fts5())
         rows = self._rows(
-            f"SELECT {_LINE} FROM traces WHERE {where} ORDER BY start_ns DESC LIMIT ?",  # noqa: S608  (values are bound)
+            f"SELECT {_LINE} FROM traces WHERE {where} ORDER BY start_ns DESC, trace_id DESC LIMIT ?",  # noqa: S608
             (*values, -1 if limit is None else limit),
         )
         return [_line(row) for row in rows]
