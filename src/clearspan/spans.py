@@ -43,16 +43,17 @@ class ManualSpan:
 
     Works as ``with`` and ``async with``. An exception that passes through is recorded (type, message, traceback), marks
     the span as failed, and goes on. The setters never raise; values may be anything, and what no backend could hold is
-    turned into text.
+    turned into text. What they set goes onto the OpenTelemetry span in one go, as the step ends.
     """
 
-    __slots__ = ("_attributes", "_context", "_name", "_span", "_token", "_tracer")
+    __slots__ = ("_attributes", "_context", "_name", "_said", "_span", "_token", "_tracer")
 
     def __init__(self, tracer: Tracer, name: str, attributes: dict[str, Any], context: Context | None = None) -> None:
         self._tracer = tracer
         self._name = name
         self._attributes = attributes
         self._context = context
+        self._said: dict[str, Any] = {}
         self._span: OtelSpan = INVALID_SPAN
         self._token: Token[Context] | None = None
 
@@ -72,6 +73,8 @@ class ManualSpan:
             self._token = None
         if error is not None and not isinstance(error, GeneratorExit):
             self.set_error(error)
+        if self._said:
+            self._span.set_attributes(self._said)
         self._span.end()
 
     async def __aenter__(self) -> ManualSpan:
@@ -101,22 +104,19 @@ class ManualSpan:
         """The span's id, 16 hex digits; zeros when nothing is recorded."""
         return f"{self._span.get_span_context().span_id:016x}"
 
-    @_harmless
     def set_input(self, value: Any) -> None:
         """What went in: a text, messages, or any value. Taken as it is now; later changes to it do not show."""
-        self._span.set_attribute(semconv.CLEARSPAN_INPUT, plain(value))
+        self._said[semconv.CLEARSPAN_INPUT] = plain(value)
 
-    @_harmless
     def set_output(self, value: Any) -> None:
         """What came out: a text, messages, or any value. Taken as it is now."""
-        self._span.set_attribute(semconv.CLEARSPAN_OUTPUT, plain(value))
+        self._said[semconv.CLEARSPAN_OUTPUT] = plain(value)
 
-    @_harmless
     def set_model(self, model: str, provider: str | None = None) -> None:
         """The model that was asked for (``gpt-4o-mini``), and who serves it (``openai``)."""
-        self._span.set_attribute(semconv.GEN_AI_REQUEST_MODEL, str(model))
+        self._said[semconv.GEN_AI_REQUEST_MODEL] = plain(model)
         if provider is not None:
-            self._span.set_attribute(semconv.GEN_AI_PROVIDER_NAME, str(provider))
+            self._said[semconv.GEN_AI_PROVIDER_NAME] = plain(provider)
 
     @_harmless
     def set_tokens(
@@ -129,24 +129,25 @@ class ManualSpan:
         reasoning_tokens: int | None = None,
     ) -> None:
         """Token counts as billed. Prompt tokens include the cached ones, completion tokens those of reasoning."""
-        counts = {
-            semconv.GEN_AI_USAGE_INPUT_TOKENS: prompt_tokens,
-            semconv.GEN_AI_USAGE_OUTPUT_TOKENS: completion_tokens,
-            semconv.GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS: cache_read_tokens,
-            semconv.GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS: cache_write_tokens,
-            semconv.GEN_AI_USAGE_REASONING_OUTPUT_TOKENS: reasoning_tokens,
-        }
-        self._span.set_attributes({key: int(count) for key, count in counts.items() if count is not None})
+        for key, count in (
+            (semconv.GEN_AI_USAGE_INPUT_TOKENS, prompt_tokens),
+            (semconv.GEN_AI_USAGE_OUTPUT_TOKENS, completion_tokens),
+            (semconv.GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS, cache_read_tokens),
+            (semconv.GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS, cache_write_tokens),
+            (semconv.GEN_AI_USAGE_REASONING_OUTPUT_TOKENS, reasoning_tokens),
+        ):
+            if count is not None:
+                self._said[key] = int(count)
 
     @_harmless
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Facts about this step by name, beside those set before."""
-        self._span.set_attributes(metadata_attributes(metadata))
+        self._said.update(metadata_attributes(metadata))
 
     @_harmless
     def set_tags(self, tags: Iterable[str]) -> None:
         """Labels to find the step by; they replace those set before."""
-        self._span.set_attribute(semconv.CLEARSPAN_TAGS, tag_values(tags))
+        self._said[semconv.CLEARSPAN_TAGS] = tag_values(tags)
 
     @_harmless
     def set_error(self, error: BaseException | str) -> None:
@@ -156,14 +157,13 @@ class ManualSpan:
             return
         kind = type(error)
         prefix = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-        self._span.set_attribute(semconv.ERROR_TYPE, f"{prefix}{kind.__qualname__}")
+        self._said[semconv.ERROR_TYPE] = f"{prefix}{kind.__qualname__}"
         self._span.set_status(Status(StatusCode.ERROR, str(plain(error))))
         self._span.record_exception(error)
 
-    @_harmless
     def set_attribute(self, key: str, value: Any) -> None:
         """Any OpenTelemetry attribute, for what the other setters lack."""
-        self._span.set_attribute(key, plain(value))
+        self._said[str(plain(key))] = plain(value)
 
 
 def start_trace(
