@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import functools
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from clearspan.cli.home import complain, opened, storing
-from clearspan.cli.terminal import clean, clock, console, duration, print_json, tokens
+from clearspan.cli.terminal import clean, clock, console, duration, print_json, tokens, wrapped
 from clearspan.cli.tree import branches
 from clearspan.store.queries import AmbiguousTraceError, Store, TraceLine
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from clearspan.cli.tree import Branch
@@ -24,6 +23,7 @@ __all__ = ["add_arguments", "execute", "summary"]
 
 _STYLES = {"llm": "cyan", "retrieval": "magenta", "tool": "yellow", "custom": "blue"}
 _EXIT_UNKNOWN = 1
+_LINES_AT_ONCE = 200
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,8 +48,8 @@ def execute(arguments: argparse.Namespace) -> int:
         return 0
     output = console()
     output.print(_heading(line), soft_wrap=True)
-    for text in _lines(spans, content=arguments.content, width=output.width):
-        output.print(text, no_wrap=True, overflow="ellipsis")
+    for text in _pages(_lines(spans, content=arguments.content, width=output.width)):
+        output.print(text, soft_wrap=True)  # the lines fit already
     return 0
 
 
@@ -112,16 +112,25 @@ def _heading(line: TraceLine) -> Text:
 
 
 def _lines(spans: Sequence[Span], *, content: bool, width: int) -> Iterator[Text]:
-    """The lines of the tree, each as wide as it is."""
+    """The lines of the tree, none wider than ``width``."""
     from rich.text import Text
 
     for branch in branches(spans):
         line = Text(branch.head, style="bright_black").append_text(summary(branch.span))
         if branch.orphan:
             line.append("  (its parent is not here)", style="yellow")
+        line.truncate(width, overflow="ellipsis")
         yield line
         if content:
             yield from _content_lines(branch, width)
+
+
+def _pages(lines: Iterator[Text]) -> Iterator[Text]:
+    """The lines in larger pieces, because every piece that is printed has its price."""
+    from rich.text import Text
+
+    while page := list(itertools.islice(lines, _LINES_AT_ONCE)):
+        yield Text("\n").join(page)
 
 
 def _content_lines(branch: Branch, width: int) -> Iterator[Text]:
@@ -130,17 +139,14 @@ def _content_lines(branch: Branch, width: int) -> Iterator[Text]:
     stem = f"{branch.stem}  "
     room = max(width - len(stem), 20)
     for label, value in _contents(branch.span):
-        text = Text(f"{clean(label)}: ", style="green").append(clean(value, lines=True).strip("\n"), style="default")
-        for piece in text.wrap(_measuring(), room):
-            piece.rstrip()
-            yield Text(stem, style="bright_black").append_text(piece)
-
-
-@functools.cache
-def _measuring() -> Console:
-    from rich.console import Console
-
-    return Console()
+        head = f"{clean(label)}: "
+        text = head + clean(value, lines=True).strip("\n")
+        for number, piece in enumerate(wrapped(text, room)):
+            line = Text(stem + piece)
+            line.stylize("bright_black", 0, len(stem))
+            if not number:
+                line.stylize("green", len(stem), len(stem) + len(head))
+            yield line
 
 
 def _contents(span: Span) -> Iterator[tuple[str, str]]:

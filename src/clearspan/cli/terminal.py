@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from clearspan.model import Tokens
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["clean", "clock", "console", "duration", "print_json", "tokens"]
+__all__ = ["clean", "clock", "console", "duration", "print_json", "tokens", "wrapped"]
 
 _WIDTH_OF_A_PIPE = 160
 
@@ -76,6 +78,36 @@ def console() -> Console:
     return _Console(
         markup=False, emoji=False, highlight=False, soft_wrap=False, width=_WIDTH_OF_A_PIPE if piped else None
     )
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of ``text``, cut between words where possible so that each fits into ``width`` cells."""
+    for line in text.split("\n"):
+        if line.isascii():
+            yield from _wrapped_ascii(line, width)
+        else:
+            from rich.text import Text
+
+            for piece in Text(line).wrap(_measuring(), width):
+                yield piece.plain.rstrip()
+
+
+@functools.cache
+def _measuring() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+def _wrapped_ascii(line: str, width: int) -> Iterator[str]:
+    # Every character has one cell, so this need not measure: long contents would take seconds.
+    start = 0
+    while len(line) - start > width:
+        cut = line.rfind(" ", start + 1, start + width + 1)
+        end = start + width if cut < 0 else cut
+        yield line[start:end].rstrip()
+        start = end + (cut >= 0)
+    yield line[start:].rstrip()
 
 
 def print_json(value: Any) -> None:
