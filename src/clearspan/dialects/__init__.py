@@ -1,0 +1,64 @@
+"""Stages *recognise* and *read*: whoever made a span, one model comes out.
+
+A dialect is one file with a :class:`~clearspan.dialects.base.Dialect` in it, and one line in ``DIALECTS``. Where a span
+holds several, those earlier in ``DIALECTS`` win, and the others fill what they left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from clearspan.dialects.base import Dialect, Draft, apply
+from clearspan.dialects.common import SHARED, finish
+from clearspan.dialects.genai import GENAI
+from clearspan.dialects.native import NATIVE
+from clearspan.dialects.pydantic_ai import PYDANTIC_AI
+from clearspan.model import LogRecord, Span, SpanRecord
+from clearspan.model.json_data import key_text
+
+__all__ = ["DIALECTS", "Dialect", "read", "recognise"]
+
+DIALECTS: Final[tuple[Dialect, ...]] = (
+    NATIVE,
+    PYDANTIC_AI,
+    GENAI,
+)
+"""Every dialect, the one that is to be believed first."""
+
+_ROOTS: Final = frozenset[str]().union(*[dialect.roots for dialect in DIALECTS])
+
+
+def recognise(record: SpanRecord) -> tuple[Dialect, ...]:
+    """The dialects that are on a span, in the order of ``DIALECTS``; empty for a span that is none of ours.
+
+    Decided by the names on it and by its scope. Most spans of a process are none of ours: they are done after one line.
+    """
+    try:
+        roots = {root for name in record.attributes if (root := name.partition(".")[0]) in _ROOTS}
+    except AttributeError:  # a name that is no text
+        roots = {root for name in map(key_text, record.attributes) if (root := name.partition(".")[0]) in _ROOTS}
+    if not roots:
+        return ()
+    return tuple([d for d in DIALECTS if not d.roots.isdisjoint(roots) and d.recognise(record)])
+
+
+def read(record: SpanRecord, dialects: Sequence[Dialect], logs: Sequence[LogRecord] = ()) -> Span:
+    """The model's view of a span. Pure and total.
+
+    Args:
+        record: the span.
+        dialects: what :func:`recognise` answered.
+        logs: the log records that belong to it; several instrumentations put prompts and answers there.
+
+    Returns:
+        The span with every field that a rule filled. An attribute that no rule consumed is in ``unmapped``. With no
+        dialect it is a ``custom`` span of ids, name, times, status, session, user, tags and metadata.
+    """
+    draft = Draft(record.attributes)
+    own = bool(dialects) and dialects[0] is NATIVE  # its table holds what is shared by all
+    if not own:
+        apply(draft, SHARED)
+    for dialect in dialects:
+        dialect.read(draft, record, logs)
+    return finish(draft, record, dialects[0].name if dialects else "", own=own)

@@ -1,0 +1,69 @@
+"""Pydantic AI's own names beside the GenAI conventions: its agent runs, and its tools in formats v1 and v2.
+
+An agent's run holds ``pydantic_ai.all_messages`` and ``final_result``; its usage is ``gen_ai.aggregated_usage.*``.
+Source: pydantic-ai-slim 2.68.0, ``_instrumentation``, ``models.instrumented`` and ``capabilities.instrumentation``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from clearspan.dialects import convert
+from clearspan.dialects.base import Dialect, Draft, apply, table
+from clearspan.dialects.messages import ASSISTANT, input_messages, output_messages
+from clearspan.model import LogRecord, SpanRecord
+from clearspan.model.json_data import is_dict
+
+_SCOPE: Final = "pydantic-ai"
+_ALL_MESSAGES: Final = "pydantic_ai.all_messages"
+
+_METADATA: Final = "metadata"  # JSON text of an object
+
+_TABLE: Final = table(
+    {
+        "tool_arguments": ("tool.arguments", convert.data),
+        "tool_response": ("tool.result", convert.data),
+        "final_result": ("output", output_messages),
+        "agent_name": ("agent_name", convert.text),
+        "gen_ai.aggregated_usage.input_tokens": ("tokens.prompt", convert.count),
+        "gen_ai.aggregated_usage.output_tokens": ("tokens.completion", convert.count),
+        "gen_ai.aggregated_usage.cache_read.input_tokens": ("tokens.cache_read", convert.count),
+        "gen_ai.aggregated_usage.cache_creation.input_tokens": ("tokens.cache_write", convert.count),
+        "gen_ai.aggregated_usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
+        "gen_ai.usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
+        "gen_ai.client.operation.time_to_first_chunk": ("time_to_first_chunk", convert.duration),
+    }
+)
+
+
+def _recognise(record: SpanRecord) -> bool:
+    return record.scope.name == _SCOPE
+
+
+def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
+    apply(draft, _TABLE)
+    _conversation(draft)
+    metadata = convert.data(draft.rest.get(_METADATA))
+    if is_dict(metadata):
+        del draft.rest[_METADATA]
+        for key, value in metadata.items():
+            draft.offer("metadata", key, value)
+
+
+def _conversation(draft: Draft) -> None:
+    """An agent's input is what it was given before its last answer; its output is that answer.
+
+    The whole conversation stays in its own attribute: the model has no place for the steps in between.
+    """
+    held: Any = input_messages(draft.rest.get(_ALL_MESSAGES))
+    if not held:
+        return
+    asked = [place for place, message in enumerate(held) if message.role == "user" and message.text]
+    if asked:
+        draft.offer("span", "input", held[: asked[-1] + 1])
+    if held[-1].role == ASSISTANT:
+        draft.offer("span", "output", held[-1:])
+
+
+PYDANTIC_AI: Final = Dialect("pydantic-ai", frozenset({"gen_ai", "pydantic_ai"}), _recognise, _read)
