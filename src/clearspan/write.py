@@ -1,0 +1,215 @@
+"""Stage *write*: the model goes out as today's GenAI semantic conventions, with ``clearspan.*`` for what they lack.
+
+What is written is read back as the same span, field for field: ``read(write(record, span)) == span``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from clearspan.dialects.common import UNMAPPED_PREFIX, are_messages
+from clearspan.dialects.genai_content import CONTENT_EVENTS
+from clearspan.dialects.settings import SETTINGS, SETTINGS_PREFIX
+from clearspan.jsontext import dumps, pack
+from clearspan.model import Document, Message, Retrieval, Span, SpanRecord, Tool
+from clearspan.semconv import (
+    CLEARSPAN_COST_PREFIX,
+    CLEARSPAN_DIALECT,
+    CLEARSPAN_INPUT,
+    CLEARSPAN_METADATA_PREFIX,
+    CLEARSPAN_OUTPUT,
+    CLEARSPAN_PROMPT_TEMPLATE,
+    CLEARSPAN_SPAN_TYPE,
+    CLEARSPAN_STREAM_INCOMPLETE,
+    CLEARSPAN_TAGS,
+    CLEARSPAN_USAGE_AGGREGATED,
+    ERROR_TYPE,
+    GEN_AI_AGENT_NAME,
+    GEN_AI_INPUT_MESSAGES,
+    GEN_AI_OPERATION_NAME,
+    GEN_AI_OUTPUT_MESSAGES,
+    GEN_AI_PROMPT_NAME,
+    GEN_AI_PROMPT_VARIABLE_PREFIX,
+    GEN_AI_PROMPT_VERSION,
+    GEN_AI_PROVIDER_NAME,
+    GEN_AI_REQUEST_MODEL,
+    GEN_AI_RESPONSE_FINISH_REASONS,
+    GEN_AI_RESPONSE_ID,
+    GEN_AI_RESPONSE_MODEL,
+    GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK,
+    GEN_AI_RETRIEVAL_DOCUMENTS,
+    GEN_AI_RETRIEVAL_QUERY_TEXT,
+    GEN_AI_RETRIEVAL_TOP_K,
+    GEN_AI_SYSTEM_INSTRUCTIONS,
+    GEN_AI_TOOL_CALL_ARGUMENTS,
+    GEN_AI_TOOL_CALL_ID,
+    GEN_AI_TOOL_CALL_RESULT,
+    GEN_AI_TOOL_DEFINITIONS,
+    GEN_AI_TOOL_NAME,
+    GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS,
+    GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS,
+    GEN_AI_USAGE_INPUT_TOKENS,
+    GEN_AI_USAGE_OUTPUT_TOKENS,
+    GEN_AI_USAGE_REASONING_OUTPUT_TOKENS,
+    SESSION_ID,
+    USER_ID,
+)
+
+# Field → attribute, for what goes out as it is.
+_SPAN: Final = (
+    ("dialect", CLEARSPAN_DIALECT),
+    ("span_type", CLEARSPAN_SPAN_TYPE),
+    ("operation", GEN_AI_OPERATION_NAME),
+    ("provider", GEN_AI_PROVIDER_NAME),
+    ("request_model", GEN_AI_REQUEST_MODEL),
+    ("response_model", GEN_AI_RESPONSE_MODEL),
+    ("response_id", GEN_AI_RESPONSE_ID),
+    ("time_to_first_chunk", GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK),
+    ("agent_name", GEN_AI_AGENT_NAME),
+    ("session_id", SESSION_ID),
+    ("user_id", USER_ID),
+)
+_TOKENS: Final = (
+    ("prompt", GEN_AI_USAGE_INPUT_TOKENS),
+    ("completion", GEN_AI_USAGE_OUTPUT_TOKENS),
+    ("cache_read", GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS),
+    ("cache_write", GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS),
+    ("reasoning", GEN_AI_USAGE_REASONING_OUTPUT_TOKENS),
+)
+_TOOL: Final = (("name", GEN_AI_TOOL_NAME), ("call_id", GEN_AI_TOOL_CALL_ID))
+_TOOL_DATA: Final = (("arguments", GEN_AI_TOOL_CALL_ARGUMENTS), ("result", GEN_AI_TOOL_CALL_RESULT))
+_RETRIEVAL: Final = (("query", GEN_AI_RETRIEVAL_QUERY_TEXT), ("top_k", GEN_AI_RETRIEVAL_TOP_K))
+_DOCUMENT: Final = (("id", "id"), ("content", "content"), ("score", "score"))
+_PROMPT: Final = (
+    ("name", GEN_AI_PROMPT_NAME),
+    ("version", GEN_AI_PROMPT_VERSION),
+    ("template", CLEARSPAN_PROMPT_TEMPLATE),
+)
+_SIDES: Final = (
+    ("input", GEN_AI_INPUT_MESSAGES, CLEARSPAN_INPUT),
+    ("output", GEN_AI_OUTPUT_MESSAGES, CLEARSPAN_OUTPUT),
+)
+_ERROR: Final = 2
+
+
+def write(record: SpanRecord, span: Span) -> SpanRecord:
+    """What leaves of a span: the record with the model's attributes, name and status. Total.
+
+    Args:
+        record: the span as it came. Its ids, times, kind, links, resource and scope go out as they are, and its events
+            but for those that were read into messages. None of its attributes do: all that goes out is in ``span``.
+        span: what was read from it and scrubbed. Content is written as compact JSON text.
+
+    Returns:
+        The record itself if no dialect recognised the span.
+    """
+    if not span.dialect:
+        return record
+    failed = span.status == "ERROR"
+    events = record.events
+    return record._replace(
+        name=span.name,
+        attributes=_attributes(span),
+        events=tuple([event for event in events if event.name not in CONTENT_EVENTS]) if events else (),
+        status_code=_ERROR if failed else record.status_code if record.status_code != _ERROR else 0,
+        status_message=(span.error.message or "") if failed and span.error else "",
+    )
+
+
+def _attributes(span: Span) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    _put(out, span, _SPAN)
+    _put_content(out, span)
+    tokens = span.tokens
+    if tokens is not None:
+        _put(out, tokens, _TOKENS)
+        if tokens.aggregated:
+            out[CLEARSPAN_USAGE_AGGREGATED] = True
+    if span.error is not None and span.error.type is not None:
+        out[ERROR_TYPE] = span.error.type
+    if span.incomplete:
+        out[CLEARSPAN_STREAM_INCOMPLETE] = True
+    if span.tags:
+        out[CLEARSPAN_TAGS] = span.tags
+    for name, value in span.settings.items():
+        out[SETTINGS[name][0] if name in SETTINGS else SETTINGS_PREFIX + name] = value
+    _put_each(out, CLEARSPAN_METADATA_PREFIX, span.metadata)
+    _put_each(out, CLEARSPAN_COST_PREFIX, span.cost)
+    for name, value in span.unmapped.items():
+        free = name
+        while free in out:  # the model's value has the name; both are kept
+            free = UNMAPPED_PREFIX + free
+        out[free] = value
+    return out
+
+
+def _put(out: dict[str, Any], source: object, fields: Iterable[tuple[str, str]]) -> None:
+    for field, attribute in fields:
+        value = getattr(source, field)
+        if value is not None:
+            out[attribute] = value
+
+
+def _put_each(out: dict[str, Any], prefix: str, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        out[prefix + name] = value
+
+
+def _put_content(out: dict[str, Any], span: Span) -> None:
+    for side, as_messages, as_value in _SIDES:
+        value = getattr(span, side)
+        if value is None:
+            continue
+        if are_messages(value):
+            out[as_messages] = dumps([_message(message) for message in value])
+        else:
+            out[as_value] = pack(value)
+    _put_finish_reasons(out, span.output)
+    if span.system_instructions:
+        out[GEN_AI_SYSTEM_INSTRUCTIONS] = dumps(span.system_instructions)
+    if span.tools:
+        out[GEN_AI_TOOL_DEFINITIONS] = dumps(span.tools)
+    if span.tool is not None:
+        _put_tool(out, span.tool)
+    if span.retrieval is not None:
+        _put_retrieval(out, span.retrieval)
+    if span.prompt is not None:
+        _put(out, span.prompt, _PROMPT)
+        _put_each(out, GEN_AI_PROMPT_VARIABLE_PREFIX, span.prompt.variables)
+
+
+def _message(message: Message) -> dict[str, Any]:
+    written: dict[str, Any] = {"role": message.role, "parts": message.parts}
+    if message.finish_reason is not None:
+        written["finish_reason"] = message.finish_reason
+    return written
+
+
+def _put_finish_reasons(out: dict[str, Any], output: Any) -> None:
+    if GEN_AI_OUTPUT_MESSAGES in out:
+        reasons = [message.finish_reason for message in output]
+        if None not in reasons:
+            out[GEN_AI_RESPONSE_FINISH_REASONS] = tuple(reasons)
+
+
+def _put_tool(out: dict[str, Any], tool: Tool) -> None:
+    _put(out, tool, _TOOL)
+    for field, attribute in _TOOL_DATA:
+        value = getattr(tool, field)
+        if value is not None:
+            out[attribute] = dumps(value) if isinstance(value, (list, tuple, dict)) else value
+
+
+def _put_retrieval(out: dict[str, Any], retrieval: Retrieval) -> None:
+    _put(out, retrieval, _RETRIEVAL)
+    if retrieval.documents:
+        out[GEN_AI_RETRIEVAL_DOCUMENTS] = dumps([_document(document) for document in retrieval.documents])
+
+
+def _document(document: Document) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    _put(written, document, _DOCUMENT)
+    if document.metadata:
+        written["metadata"] = document.metadata
+    return written
