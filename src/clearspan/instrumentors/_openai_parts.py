@@ -72,7 +72,7 @@ def content_parts(content: Any) -> Iterator[Part]:
         if isinstance(part, str):
             yield text_part(part)
             continue
-        read = _PARTS.get(field(part, "type"))
+        read = _PARTS.get(text_of(field(part, "type")))
         yield read(part) if read is not None else plain_part(part)
 
 

@@ -57,7 +57,7 @@ class OpenAIInstrumentor(BaseInstrumentor):  # type: ignore[misc]  # untyped, as
         except (DependencyConflictError, ImportError):
             raise
         except Exception as error:  # noqa: BLE001  a loader gives up all later instrumentors on any other exception
-            _logger.error("Clearspan could not instrument openai, so its calls are not traced: %r", error)
+            _say_failed(error)
             return None
 
     def _instrument(self, **kwargs: Any) -> None:
@@ -85,24 +85,32 @@ def instrument_openai(
         tracer_provider: where the spans go; the global provider by default.
         capture_content: whether prompts and answers are recorded; by default as the environment says.
     """
-    if client is None:
-        instrumentor = OpenAIInstrumentor()
-        if not instrumentor.is_instrumented_by_opentelemetry:
-            instrumentor.instrument(tracer_provider=tracer_provider, capture_content=capture_content)
-        else:
+    try:
+        if client is not None:
+            _switch_alone(client, _Tracing.make(tracer_provider, capture_content))
+        elif OpenAIInstrumentor().is_instrumented_by_opentelemetry:
             _switch_everyone(_Tracing.make(tracer_provider, capture_content))
-    else:
-        _switch_alone(client, _Tracing.make(tracer_provider, capture_content))
+        else:
+            OpenAIInstrumentor().instrument(tracer_provider=tracer_provider, capture_content=capture_content)
+    except Exception as error:  # noqa: BLE001  tracing that does not start must not stop the application
+        _say_failed(error)
 
 
 def uninstrument_openai(client: Any = None) -> None:
     """Stop tracing every client (those traced alone too), or ``client`` only. Never raises."""
-    if client is not None:
-        _switch_alone(client, None)
-    elif OpenAIInstrumentor().is_instrumented_by_opentelemetry:
-        OpenAIInstrumentor().uninstrument()
-    else:
-        _switch_everyone(None)
+    try:
+        if client is not None:
+            _switch_alone(client, None)
+        elif OpenAIInstrumentor().is_instrumented_by_opentelemetry:
+            OpenAIInstrumentor().uninstrument()
+        else:
+            _switch_everyone(None)
+    except Exception as error:  # noqa: BLE001  as above
+        _say_failed(error)
+
+
+def _say_failed(error: Exception) -> None:
+    _logger.error("Clearspan could not patch openai, so its calls are not traced (or still are): %r", error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ class _Tracing:
 
 _lock: Final = threading.RLock()
 _switch: Final[Switch[_Tracing]] = Switch()
-_patches: Final[list[Patch]] = []
+_patches: Final[dict[tuple[type, str], Patch]] = {}
 
 
 def _switch_everyone(tracing: _Tracing | None) -> None:
@@ -129,46 +137,45 @@ def _switch_everyone(tracing: _Tracing | None) -> None:
         if tracing is not None:
             _patch()
         _switch.everyone(tracing)
-        _unpatch_if_idle()
+        if not _switch.any_on():
+            _unpatch()
 
 
-@guarded
 def _switch_alone(client: Any, tracing: _Tracing | None) -> None:
     with _lock:
         if tracing is not None:
             _patch()
         _switch.alone(client, tracing)
-        _unpatch_if_idle()
+        if not _switch.any_on():
+            _unpatch()
 
 
 def _patch() -> None:
     """Apply every patch or none."""
-    made = list(_patches_to_make()) if not _patches else []
+    idle = not _switch.any_on()
     try:
-        for patch in [*_patches, *made]:
-            patch.apply()
+        for owner, name, replace in _to_patch():
+            _patches.setdefault((owner, name), Patch(owner, name, replace)).apply()
     except BaseException:
-        for patch in made:
-            patch.undo()
+        if idle:
+            _unpatch()
         raise
-    _patches.extend(made)
 
 
-def _unpatch_if_idle() -> None:
-    if not _switch.any_on():
-        for patch in _patches:
-            patch.undo()
+def _unpatch() -> None:
+    for patch in _patches.values():
+        patch.undo()
 
 
-def _patches_to_make() -> Iterator[Patch]:
+def _to_patch() -> Iterator[tuple[type, str, Callable[[Any], Any]]]:
     import openai
 
-    yield Patch(openai.OpenAI, "request", _traced)
-    yield Patch(openai.AsyncOpenAI, "request", _traced_async)
+    yield openai.OpenAI, "request", _traced
+    yield openai.AsyncOpenAI, "request", _traced_async
     for client_class in (*_family(openai.OpenAI), *_family(openai.AsyncOpenAI)):
         for name in ("copy", "with_options"):
             if name in vars(client_class):
-                yield Patch(client_class, name, _inheriting)
+                yield client_class, name, _inheriting
 
 
 def _family(cls: type) -> Iterator[type]:

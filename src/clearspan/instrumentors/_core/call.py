@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any, Final
 
 from opentelemetry import context as otel_context
-from opentelemetry.context import Context
 from opentelemetry.trace import Span, Status, StatusCode, set_span_in_context
 
 from clearspan.instrumentors._core.answer import Answer, Attribute
@@ -183,15 +182,19 @@ def _end_span(span: Span) -> None:
 class Current:
     """Makes a call's span the current one while the client library works, so that HTTP spans become its children."""
 
-    __slots__ = ("_context", "_token")
+    __slots__ = ("_token", "_was")
 
     def __init__(self, span: Span) -> None:
-        self._context: Context = set_span_in_context(span)
-        self._token = otel_context.attach(self._context)
+        self._was = _entered.set(self)
+        self._token = otel_context.attach(set_span_in_context(span))
 
     def leave(self) -> None:
         """Restore what was current before. Never raises."""
-        # A coroutine that is thrown away is closed in the context of whoever throws it away: nothing to restore there.
-        if sys.exc_info()[0] is GeneratorExit and otel_context.get_current() is not self._context:
-            return
-        otel_context.detach(self._token)
+        # A coroutine that is thrown away is closed in the context of whoever throws it away. There is nothing of ours
+        # to restore there, and OpenTelemetry would log an error for it.
+        if _entered.get() is self:
+            otel_context.detach(self._token)
+            _entered.reset(self._was)
+
+
+_entered: Final[ContextVar[Current | None]] = ContextVar("clearspan-entered-call", default=None)
