@@ -17,6 +17,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.config import Config
 from clearspan.dialects import read, recognise
+from clearspan.express import express
 from clearspan.intake import labelled, take
 from clearspan.model import LogRecord, ResourceRecord, Span, SpanRecord
 from clearspan.quiet import QuietLogger
@@ -71,6 +72,10 @@ class Pipeline:
         dialects = recognise(record)
         if not self.selection.includes(record.attributes, dialects):
             return None
+        if self.scrubber.passes_everything:
+            expressed = express(record, dialects)
+            if expressed is not None:
+                return expressed
         return write(*self.scrubber.scrub(record, read(record, dialects)))
 
 

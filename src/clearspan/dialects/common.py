@@ -35,7 +35,7 @@ PREFIXES: Final[Mapping[str, tuple[str, Convert]]] = {CLEARSPAN_METADATA_PREFIX:
 SHARED: Final = table(RULES, PREFIXES)
 """What is read on every span before any dialect is: Clearspan puts these on every span of a trace, whoever made it."""
 
-_TYPES: Final[Mapping[str, SpanType]] = {
+SPAN_TYPES: Final[Mapping[str, SpanType]] = {
     "chat": "llm",
     "text_completion": "llm",
     "generate_content": "llm",
@@ -140,7 +140,7 @@ def _kind(draft: Draft) -> None:
     found = draft.fields["span"]
     operation = found.get("operation")
     if "span_type" not in found:
-        found["span_type"] = _type_by_signs(draft) if operation is None else _TYPES.get(operation, "custom")
+        found["span_type"] = _type_by_signs(draft) if operation is None else SPAN_TYPES.get(operation, "custom")
     if found["span_type"] != "llm":
         return
     _speak(found, "input", USER)

@@ -56,12 +56,12 @@ _PROVIDERS: Final[Mapping[str, str]] = {
     "xai": "x_ai",
 }
 # Some frameworks put their own name where the provider's should be.
-_FRAMEWORKS: Final = frozenset({"langchain", "langgraph", "strands-agents"})
+FRAMEWORKS: Final = frozenset({"langchain", "langgraph", "strands-agents"})
 
 
 def _provider(value: Any) -> str | None:
     name = convert.text(value)
-    return None if name is None or name.lower() in _FRAMEWORKS else name
+    return None if name is None or name.lower() in FRAMEWORKS else name
 
 
 def _older_provider(value: Any) -> str | None:

@@ -45,9 +45,21 @@ def output_messages(value: Any) -> tuple[Message, ...] | None:
 
 
 def instructions(value: Any) -> tuple[Part, ...] | None:
-    """A converter: an attribute that holds system instructions; parts, text, or messages."""
-    found = _attribute(value, "system")
-    return tuple([part for message in found for part in message.parts]) or None if found else None
+    """A converter: an attribute that holds system instructions; parts, text, or messages, one or a list of them."""
+    if isinstance(value, str):
+        held = holding(value)
+        if held is None:
+            return (text_part(str.__str__(value)),) if _is_prose(value) else None
+    else:
+        held = json_data(value)
+    items = held if is_list(held) else [held]
+    parts: list[Part] = []
+    for item in items:
+        if _is_message(item):
+            parts += to_message(item, "system").parts
+        elif item is not None:
+            parts.append(to_part(item))
+    return tuple(parts) or None
 
 
 def spoken(value: Any, role: str) -> tuple[Message, ...]:
