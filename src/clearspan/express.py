@@ -125,7 +125,7 @@ def express(record: SpanRecord, dialects: tuple[Dialect, ...]) -> SpanRecord | N
 def _all_known(attributes: Mapping[str, Any]) -> bool:
     types = _TYPES
     for key, value in attributes.items():
-        kind: type[Any] = type(value)
+        kind: Any = type(value)
         wanted = types.get(key)
         if wanted is None:
             if key.startswith(CLEARSPAN_METADATA_PREFIX):
@@ -139,13 +139,15 @@ def _all_known(attributes: Mapping[str, Any]) -> bool:
     return provider.lower() not in FRAMEWORKS
 
 
-def _fits(kind: type, value: Any) -> bool:
+def _fits(kind: type[Any], value: Any) -> bool:
+    fits: bool
     if kind is str or kind is tuple:
-        return bool(value)
-    if kind is int:
-        return 0 <= value <= _LARGEST
-    finite: bool = math.isfinite(value)
-    return finite
+        fits = bool(value)
+    elif kind is int:
+        fits = 0 <= value <= _LARGEST
+    else:
+        fits = math.isfinite(value)
+    return fits
 
 
 def _pass_texts(out: dict[str, Any]) -> bool:
