@@ -13,6 +13,9 @@ BLOB_LIMIT: Final = 64 * 1024
 """Characters of inline base64 data that are kept. Longer data is left out, with its length in ``omitted_length``."""
 
 
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+
 def to_json(value: Any) -> str:
     """``value`` as compact JSON, in UTF-8 where the text allows it.
 
@@ -65,7 +68,14 @@ def field(source: Any, name: str) -> Any:
     """``source[name]`` of a mapping, ``source.name`` of an object, ``None`` where there is none."""
     if isinstance(source, dict):
         return cast("dict[str, Any]", source).get(name)
-    return getattr(source, name, None)
+    known: Any = getattr(source, "__dict__", _NOTHING)
+    if name in known:
+        return known[name]
+    # Pydantic's models look for a missing name in many places, and most names that are asked for are missing.
+    extra: Any = getattr(source, "__pydantic_extra__", _NOTHING)
+    if extra is _NOTHING:
+        return getattr(source, name, None)
+    return extra.get(name) if extra else None
 
 
 def items(value: Any) -> Sequence[Any]:
