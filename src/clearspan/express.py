@@ -122,10 +122,10 @@ def express(record: SpanRecord, dialects: tuple[Dialect, ...]) -> SpanRecord | N
     return record._replace(attributes=out) if speaks(out) else None
 
 
-def _all_known(attributes: Mapping[str, Any]) -> bool:
+def _all_known(attributes: Mapping[str, object]) -> bool:
     types = _TYPES
     for key, value in attributes.items():
-        kind: Any = type(value)
+        kind = type(value)
         wanted = types.get(key)
         if wanted is None:
             if key.startswith(CLEARSPAN_METADATA_PREFIX):
@@ -135,8 +135,7 @@ def _all_known(attributes: Mapping[str, Any]) -> bool:
                 return False
         elif kind is not wanted or not _fits(kind, value):
             return False
-    provider: str = attributes.get(GEN_AI_PROVIDER_NAME, "")
-    return provider.lower() not in FRAMEWORKS
+    return str(attributes.get(GEN_AI_PROVIDER_NAME)).lower() not in FRAMEWORKS
 
 
 def _fits(kind: type[Any], value: Any) -> bool:

@@ -114,7 +114,7 @@ def test_what_has_no_room_is_dropped_counted_and_reported_and_the_rest_goes(outb
     )
     outbox.put(parcels(0, 13))
 
-    assert outbox.flush(5).delivered == 10
+    assert outbox.flush(5) == FlushResult(delivered=10, dropped=3)
     assert outbox.dropped == {"queue full": 3}
     assert [span_id for _, span_id in lost] == [f"{number:016x}" for number in (10, 11, 12)]
     assert "CLEARSPAN_QUEUE_BYTES" in lost[0][0]
@@ -202,7 +202,7 @@ def test_a_flush_that_runs_out_of_time_says_what_waits(outboxes: Callable[..., O
     result = outbox.flush(0.05)
 
     assert result == FlushResult(waiting=4)
-    assert not result
+    assert not result.ok
     destination.gate.set()
     assert outbox.flush(5).delivered == 4
 

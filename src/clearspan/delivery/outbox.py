@@ -61,7 +61,6 @@ class Outbox:
         self._max_retries = max_retries
         self._on_span_error = on_span_error
         self._backoff = backoff or Backoff()
-        self._dropped: Counter[str] = Counter()
         self._reset()
         if hasattr(os, "register_at_fork"):
             _reset_in_children(self)
@@ -76,7 +75,9 @@ class Outbox:
         self._changed = threading.Condition()
         self._parcels: deque[Parcel] = deque()
         self._bytes = 0
+        self._dropped: Counter[str] = Counter()
         self._entered = self._delivered = self._given_up = 0
+        self._told = (0, 0)  # delivered and dropped, as the last flush reported them
         self._target = self._batch_size
         self._oldest = 0.0
         self._hurry = 0  # everything up to this entry number goes out without waiting for company
@@ -107,7 +108,7 @@ class Outbox:
             return
         with self._changed:
             closed = self._stop_at is not None
-            lost = [parcel for parcel in parcels if closed or not self._take_in(parcel)]
+            lost = parcels if closed else self._take_in(parcels)
             if not more_coming:
                 self._hurry = self._entered
             if not more_coming or len(self._parcels) >= self._target:
@@ -117,28 +118,30 @@ class Outbox:
         elif lost:
             self._drop(lost, "queue full", "The memory for spans that wait (CLEARSPAN_QUEUE_BYTES) is full.")
 
-    def _take_in(self, parcel: Parcel) -> bool:
-        if self._bytes + parcel.size > self._max_bytes:
-            return False
+    def _take_in(self, parcels: Sequence[Parcel]) -> Sequence[Parcel]:
+        """Let in what there is room for; the others are the answer."""
         if not self._parcels:
             self._oldest = time.monotonic()
-        self._parcels.append(parcel)
-        self._bytes += parcel.size
-        self._entered += 1
-        return True
+        size = sum([len(parcel.body) for parcel in parcels])
+        taken = len(parcels)
+        while self._bytes + size > self._max_bytes and taken:
+            taken -= 1
+            size -= parcels[taken].size
+        self._parcels.extend(parcels[:taken] if taken < len(parcels) else parcels)
+        self._bytes += size
+        self._entered += taken
+        return parcels[taken:]
 
     def flush(self, timeout: float) -> FlushResult:
         """Send everything that waits now; return when it is settled or ``timeout`` seconds have passed."""
         with self._changed:
-            goal = self._entered
-            delivered, given_up = self._delivered, self._given_up
-            waiting = goal - delivered - given_up
-            self._hurry = goal
+            goal = self._hurry = self._entered
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._delivered + self._given_up >= goal, timeout)
+            delivered, dropped = self._delivered, self._dropped.total()
+            told, self._told = self._told, (delivered, dropped)
             left = max(0, goal - self._delivered - self._given_up)
-            lost = min(waiting - left, self._given_up - given_up)
-            return FlushResult(delivered=waiting - left - lost, waiting=left, dropped=lost)
+            return FlushResult(delivered=delivered - told[0], waiting=left, dropped=dropped - told[1])
 
     def shutdown(self, timeout: float) -> FlushResult:
         """Take in nothing more, send what waits, and stop within ``timeout`` seconds; what is left then is dropped."""

@@ -12,12 +12,12 @@ class DeliveryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FlushResult:
-    """What became of the spans that were waiting when a flush began, in numbers of spans.
+    """What became of spans since the last flush, or since the start, in numbers of spans: each is told of once.
 
     Attributes:
         delivered: acknowledged by the endpoint, or written to the local store.
         spooled: kept on disk for later.
-        waiting: still in memory when the time was up.
+        waiting: in memory when the flush began, and still there when its time was up.
         dropped: given up; ``on_span_error`` was called for each.
         ok: nothing waits and nothing was dropped.
     """
