@@ -22,7 +22,7 @@ from clearspan.semconv import (
 )
 
 _FOLD_AT: Final = 512
-_GRACE: Final = 0.1  # seconds
+_GRACE: Final = 0.5  # seconds
 
 
 class Call:
