@@ -35,7 +35,7 @@ _Other = Callable[[Any], str]
 """Encodes the AnyValue of what is no plain scalar."""
 
 
-def encode(records: Sequence[SpanRecord]) -> list[Parcel]:
+def encode(records: Iterable[SpanRecord]) -> list[Parcel]:
     """One parcel a record, in order. Never raises: wrong values are mended as ``clearspan.encode.values`` says.
 
     A parcel's ``body`` is the Span object, ``scope`` the other members of its ScopeSpans without braces, and

@@ -11,7 +11,7 @@ that many bytes, 5 four bytes) and its value.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from clearspan.encode.headers import Headers
@@ -59,7 +59,7 @@ _Other = Callable[[Any], bytes]
 """Encodes the AnyValue of what is no plain scalar."""
 
 
-def encode(records: Sequence[SpanRecord]) -> list[Parcel]:
+def encode(records: Iterable[SpanRecord]) -> list[Parcel]:
     """One parcel a record, in order. Never raises: wrong values are mended as ``clearspan.encode.values`` says.
 
     A parcel's ``body`` is the Span with its tag and length in ScopeSpans, ``scope`` the other fields of ScopeSpans, and
