@@ -15,10 +15,10 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import NoOpTracer, ProxyTracerProvider, Tracer, get_tracer_provider, set_tracer_provider
 
+from clearspan.attachment import attach, attached
 from clearspan.claims import claims
 from clearspan.config import Config, OnSpanError, ScrubFn
 from clearspan.delivery.results import FlushResult
-from clearspan.distro import attach, attached
 from clearspan.id_generator import ClearspanIdGenerator
 from clearspan.model import SpanType
 from clearspan.processor import ClearspanSpanProcessor

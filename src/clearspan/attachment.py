@@ -1,0 +1,79 @@
+"""Puts Clearspan on a tracer provider, once, whichever way in asked for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import weakref
+from typing import Final
+
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import get_tracer_provider
+
+from clearspan.claims import claims
+from clearspan.config import Config
+from clearspan.exporter import ClearspanSpanExporter
+from clearspan.neighbours import exporters_of
+from clearspan.processor import ClearspanSpanProcessor, StampProcessor
+
+_logger = logging.getLogger(__name__)
+
+_attached: weakref.WeakKeyDictionary[TracerProvider, StampProcessor] = weakref.WeakKeyDictionary()
+_attaching: Final = threading.Lock()
+
+
+def attach(
+    provider: object = None, config: Config | None = None, *, llm_only: bool = True
+) -> ClearspanSpanProcessor | None:
+    """Put Clearspan on a tracer provider, unless it is there already. Never raises.
+
+    Args:
+        provider: the provider; the global one by default.
+        config: what to do; read from the environment when absent.
+        llm_only: what "which spans" means when the configuration leaves it open.
+
+    Returns:
+        The processor on this provider; ``None`` where there is none to put: the SDK is disabled or not set up, or
+        another way in already exports this provider's spans.
+    """
+    try:
+        return _attach(get_tracer_provider() if provider is None else provider, config, llm_only)
+    except Exception:  # an exception here would abort the loading of every instrumentation
+        _logger.exception("Clearspan could not be set up; the application goes on without it.")
+        return None
+
+
+def attached(provider: object = None) -> ClearspanSpanProcessor | None:
+    """The processor that :func:`attach` put on a provider (the global one by default), if any."""
+    found = get_tracer_provider() if provider is None else provider
+    return _exporting(_attached.get(found)) if isinstance(found, TracerProvider) else None
+
+
+def _exporting(processor: StampProcessor | None) -> ClearspanSpanProcessor | None:
+    return processor if isinstance(processor, ClearspanSpanProcessor) else None
+
+
+def _attach(provider: object, config: Config | None, llm_only: bool) -> ClearspanSpanProcessor | None:
+    if not isinstance(provider, TracerProvider) or _sdk_disabled():
+        return None
+    with _attaching:
+        present = _attached.get(provider)
+        if present is not None:
+            return _exporting(present)
+        processor = (
+            StampProcessor() if _exports_already(provider) else ClearspanSpanProcessor(config=config, llm_only=llm_only)
+        )
+        provider.add_span_processor(processor)
+        _attached[provider] = processor
+        return _exporting(processor)
+
+
+def _exports_already(provider: TracerProvider) -> bool:
+    # The exporters that can be seen on the provider; where the SDK hides them, any exporter of ours counts.
+    seen = list(exporters_of(provider))
+    return any(isinstance(exporter, ClearspanSpanExporter) for exporter in seen) or (not seen and bool(claims.members))
+
+
+def _sdk_disabled() -> bool:
+    return os.environ.get("OTEL_SDK_DISABLED", "").strip().lower() == "true"
