@@ -107,12 +107,13 @@ def demo(live: bool) -> None:
             environment=environment | variables,
         )
     run(clearspan, "traces", shown="clearspan traces", environment=environment)
-    run(clearspan, "show", "latest", shown="clearspan show latest", environment=environment)
+    run(clearspan, "show", "latest", "--content", shown="clearspan show latest --content", environment=environment)
 
     title("What to type next")
     print(f"  export CLEARSPAN_HOME={shlex.quote(str(HOME))}")
     print(f"  export PATH={shlex.quote(str(Path(clearspan).parent))}:$PATH")
-    print("  clearspan show latest --content     # with the messages")
+    print("  clearspan show latest               # the tree alone")
+    print("  clearspan traces --text tandem      # all traces with this word in them")
     print("  clearspan traces --json             # for jq and scripts")
     print("  unset CLEARSPAN_HOME                # then your own program, unchanged:")
     print("  opentelemetry-instrument python your_program.py && clearspan show latest")

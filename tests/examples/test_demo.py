@@ -26,7 +26,7 @@ def demo(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         name: value for name, value in os.environ.items() if not name.startswith(("OTEL_", "CLEARSPAN_", "OPENAI_"))
     }
     command = [sys.executable, EXAMPLES / "demo.py", *arguments]
-    return subprocess.run(command, env=clean | variables, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=clean | variables, capture_output=True, text=True, timeout=300)
 
 
 @needs_models
@@ -34,14 +34,20 @@ def test_the_demo_shows_answers_traces_a_tree_and_what_to_type_next(tmp_path: Pa
     result = demo(CLEARSPAN_HOME=str(tmp_path))
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
-    parts = re.split(
-        r"^(?:\$ clearspan traces|\$ clearspan show latest|What to type next)$", result.stdout, flags=re.MULTILINE
-    )
-    agent, traces, tree, following = parts
+    headings = "^(?:[$] clearspan traces|[$] clearspan show latest --content|What to type next)$"
+    agent, traces, tree, following = re.split(headings, result.stdout, flags=re.MULTILINE)
     assert agent.count("answers after") == 2
     assert len(re.findall(r"^A: \S", agent, flags=re.MULTILINE)) == 3
     assert traces.count("answer_question") == 3
-    for expected in ("answer_question", "retrieve", "quote", local_models.CHAT_MODEL, "LookupError"):
+    for expected in (
+        "answer_question",
+        "retrieve",
+        "quote",
+        local_models.CHAT_MODEL,
+        "LookupError",
+        '"bike": "tandem"',
+        "prices:2",
+    ):
         assert expected in tree
     assert f"export CLEARSPAN_HOME={tmp_path}" in following
 
@@ -60,6 +66,37 @@ def test_live_without_a_key_says_what_is_missing(tmp_path: Path) -> None:
         "--live calls the OpenAI API, and OPENAI_API_KEY is not set. Set it, or leave --live out."
     )
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_models
+def test_live_uses_the_service_that_the_environment_names(tmp_path: Path) -> None:
+    with (
+        local_models.serving("chat", tmp_path / "chat.log") as chat,
+        local_models.serving("embeddings", tmp_path / "embeddings.log") as embeddings,
+    ):
+        result = demo(
+            "--live",
+            OPENAI_API_KEY="a-key-nobody-checks",
+            OPENAI_BASE_URL=chat,
+            EMBEDDINGS_BASE_URL=embeddings,
+            CLEARSPAN_HOME=str(tmp_path / "home"),
+        )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("Using gpt-4o-mini and text-embedding-3-small with your OPENAI_API_KEY.")
+    assert "answers after" not in result.stdout  # it started no servers of its own
+    assert len(re.findall(r"^A: \S", result.stdout, flags=re.MULTILINE)) == 3
+    assert "a-key-nobody-checks" not in result.stdout
+
+
+def test_a_service_that_does_not_answer_is_said_without_a_traceback(tmp_path: Path) -> None:
+    nobody = f"http://{local_models.HOST}:{local_models.free_port()}/v1"
+    result = demo("--live", OPENAI_API_KEY="none", OPENAI_BASE_URL=nobody, CLEARSPAN_HOME=str(tmp_path))
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "The documents could not be embedded: Connection error.",
+        "",
+        "`opentelemetry-instrument python examples/rag_agent/agent.py` ended with exit code 1.",
+    ]
 
 
 @needs_models
