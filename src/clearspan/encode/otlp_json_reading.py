@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import NoneType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from clearspan.encode.values import MAX_DEPTH, TOO_DEEP
 from clearspan.model import AnyValue, EventRecord, LinkRecord, ResourceRecord, ScopeRecord, SpanRecord
@@ -223,12 +223,12 @@ def _text(value: Any) -> str:
 
 
 def _object(value: Any) -> _Object:
-    return value if isinstance(value, dict) else {}
+    return cast("_Object", value) if isinstance(value, dict) else {}
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _list(value: Any) -> Sequence[Any]:
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()
 
 
 def _objects(values: Any) -> list[_Object]:
-    return [value for value in _list(values) if isinstance(value, dict)]
+    return [cast("_Object", value) for value in _list(values) if isinstance(value, dict)]
