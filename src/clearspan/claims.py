@@ -1,7 +1,7 @@
 """A span is exported once, however many of our exporters hang on its provider.
 
 The SDK hands the same ended-span object to every processor. While more than one exporter of ours is alive, the first
-to export a span claims it, and the others pass it over.
+that has a use for a span claims it, and the others pass it over.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Sequence
 from typing import Any
 
 from opentelemetry.sdk.trace import ReadableSpan
@@ -42,14 +41,17 @@ class Claims:
         """The exporters that share the spans."""
         return list(self._members)
 
-    def take(self, spans: Sequence[ReadableSpan]) -> Sequence[ReadableSpan]:
-        """Those of ``spans`` that nobody has taken before; from now on they are taken."""
-        if len(self._members) < 2:
-            return spans
+    def take(self, span: ReadableSpan) -> bool:
+        """Take ``span``, unless somebody has taken it before: then the answer is False."""
+        alone = len(self._members) < 2
+        if alone and not self._taken:
+            return True
         with self._lock:
-            fresh = [span for span in spans if span not in self._taken]
-            self._taken.update(fresh)
-        return fresh
+            if span in self._taken:  # also by one that has left: the SDK shuts its processors down one by one
+                return False
+            if not alone:
+                self._taken.add(span)
+            return True
 
 
 claims = Claims()

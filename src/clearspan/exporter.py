@@ -51,7 +51,7 @@ class ClearspanSpanExporter(SpanExporter):
 
     def _configure(self, config: Config) -> None:
         self.config = config
-        self.pipeline = Pipeline.from_config(config, llm_only=self._llm_only)
+        self.pipeline = Pipeline.from_config(config, llm_only=self._llm_only, claim=claims.take)
         # Where to deliver is decided with the first spans: only then is it known who else exports.
         names: Sequence[DestinationName | None] = config.destinations or (None,)
         self.outboxes = tuple([_outbox(config, name) for name in names])
@@ -72,7 +72,7 @@ class ClearspanSpanExporter(SpanExporter):
             return SpanExportResult.FAILURE
         with self._lock:
             pipeline, outboxes, config = self.pipeline, self.outboxes, self.config
-        records: Iterable[SpanRecord] = pipeline.run(claims.take(spans))
+        records: Iterable[SpanRecord] = pipeline.run(spans)
         if len(outboxes) > 1:
             records = list(records)
         for outbox in outboxes:

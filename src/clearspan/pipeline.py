@@ -28,26 +28,35 @@ from clearspan.write import write
 _log = QuietLogger(logging.getLogger(__name__))
 
 
+def _always(_: ReadableSpan) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Turns ended spans into records that are safe to leave the process.
 
     ``selection`` says which spans go on, ``scrubber`` removes secrets and fails closed, ``label`` marks the resource
-    with project and environment.
+    with project and environment. ``claim`` is asked about every span that would go on, and stops those that another
+    pipeline has sent on its way.
     """
 
     selection: Selection
     scrubber: Scrubber
     label: Callable[[ResourceRecord], ResourceRecord] | None = None
+    claim: Callable[[ReadableSpan], bool] = _always
 
     @classmethod
-    def from_config(cls, config: Config, *, llm_only: bool) -> Pipeline:
+    def from_config(
+        cls, config: Config, *, llm_only: bool, claim: Callable[[ReadableSpan], bool] = _always
+    ) -> Pipeline:
         """The pipeline that ``config`` describes; ``llm_only`` where it leaves open which spans go out."""
         chosen = llm_only if config.spans is None else config.spans == "llm"
         return cls(
             selection=Selection(config.sample_rate, chosen),
             scrubber=Scrubber(config.scrub_fn, config.capture_content),
             label=labelled(config.project, config.environment),
+            claim=claim,
         )
 
     def run(self, spans: Iterable[ReadableSpan]) -> Iterator[SpanRecord]:
@@ -70,7 +79,7 @@ class Pipeline:
         if not self.selection.samples(record.trace_id):
             return None
         dialects = recognise(record)
-        if not self.selection.includes(record.attributes, dialects):
+        if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
             return None
         if self.scrubber.passes_everything:
             expressed = express(record, dialects)
