@@ -11,12 +11,15 @@ _OTLP = "opentelemetry.exporter.otlp"
 def exports_otlp(provider: object, environ: Mapping[str, str]) -> bool:
     """Whether another exporter already sends this provider's spans over OTLP.
 
-    ``OTEL_TRACES_EXPORTER`` says so, or an OTLP exporter hangs on the provider.
+    An OTLP exporter, or one derived from it, hangs on the provider. Where nothing can be seen on it,
+    ``OTEL_TRACES_EXPORTER`` says so; otherwise that variable may be for somebody else, because only a configurator
+    reads it.
     """
+    seen = list(exporters_of(provider))
+    if seen:
+        return any(base.__module__.startswith(_OTLP) for exporter in seen for base in type(exporter).__mro__)
     names = environ.get("OTEL_TRACES_EXPORTER", "").lower().split(",")
-    if any(name.strip().startswith("otlp") for name in names):
-        return True
-    return any(type(exporter).__module__.startswith(_OTLP) for exporter in exporters_of(provider))
+    return any(name.strip().startswith("otlp") for name in names)
 
 
 def exporters_of(provider: object) -> Iterator[Any]:
