@@ -126,11 +126,11 @@ def content_allowed(environ: Mapping[str, str] | None = None) -> bool:
 
 def _read(environ: Mapping[str, str]) -> Config:
     if _get(environ, env.OTEL_CLEARSPAN_REDACT, str, "none").lower() != "none":
-        _logger.warning(
-            "%s is set, but this version has no redaction packs yet: use %s or %s=false to keep content in.",
+        complain(
+            environ,
             env.OTEL_CLEARSPAN_REDACT,
-            env.OTEL_CLEARSPAN_SCRUB_FN,
-            env.OTEL_CLEARSPAN_CAPTURE_CONTENT,
+            f"{env.OTEL_CLEARSPAN_REDACT} is set, but this version has no redaction packs yet: use "
+            f"{env.OTEL_CLEARSPAN_SCRUB_FN} or {env.OTEL_CLEARSPAN_CAPTURE_CONTENT}=false to keep content in.",
         )
     return Config(
         home=_get(environ, env.OTEL_CLEARSPAN_HOME, _path, None) or default_home(environ),
@@ -159,8 +159,21 @@ def _get(environ: Mapping[str, str], name: str, convert: Callable[[str], Any], d
         return cast("_T", convert(text))
     except ValueError as error:
         # The converters' messages say what is allowed and do not repeat the value, which may be a secret misplaced.
-        _logger.warning("%s has a wrong value (%s); using the default.", name, error)
+        complain(environ, name, f"{name} has a wrong value ({error}); using the default.")
         return default
+
+
+_told: Final[set[tuple[str, str]]] = set()
+
+
+def complain(environ: Mapping[str, str], name: str, message: str) -> None:
+    """Log what is wrong with a variable. Of this process's own environment once, however many parts of us read it."""
+    if environ is os.environ:
+        told = (name, lookup(environ, name) or "")
+        if told in _told:
+            return
+        _told.add(told)
+    _logger.warning("%s", message)
 
 
 def _path(text: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import Final
 
@@ -15,12 +14,10 @@ from opentelemetry.sdk.environment_variables import (
 from opentelemetry.sdk.trace import Span, SpanProcessor
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-from clearspan.config import Config
+from clearspan.config import Config, complain
 from clearspan.context import stamp_of
 from clearspan.delivery.results import FlushResult
 from clearspan.exporter import ClearspanSpanExporter
-
-_logger = logging.getLogger(__name__)
 
 _QUEUE_SIZE: Final = 32_768  # spans; several busy seconds, and small beside what they hold
 
@@ -79,5 +76,5 @@ def _from_environ(name: str, default: int) -> int:
         return default
     if text.isascii() and text.isdigit() and int(text) > 0:
         return int(text)
-    _logger.warning("%s has a wrong value (allowed: a whole number above 0); using %d.", name, default)
+    complain(os.environ, name, f"{name} has a wrong value (allowed: a whole number above 0); using {default}.")
     return default
