@@ -53,6 +53,7 @@ class Way:
     log: tuple[str, ...] = ()
 
 
+_KWARGS = "OTEL_CONFIG_FILE is set; ignoring configurator kwargs"  # the SDK, of what the launcher gives it
 _NOT_TAKEN = ("Configuration of clearspan_configurator not loaded",)
 _THEIRS_NOT_TAKEN = ("Configuration of configurator not loaded",)
 
@@ -84,7 +85,7 @@ WAYS: Mapping[str, Way] = {
     "file with our exporter and otlp_http": Way(ALL, ALL, processors=(_OTLP, _OURS), project="from-file"),
     "file with otlp_http only": Way(ALL, ALL, processors=(_OTLP,)),
     "file with our exporter and otlp_http, stock distro forced": Way(
-        LLM, ALL, env=_STOCK, stock=True, processors=(_OURS, _OTLP), project="from-file", log=_NOT_TAKEN
+        LLM, ALL, env=_STOCK, stock=True, processors=(_OURS, _OTLP), project="from-file", log=(*_NOT_TAKEN, _KWARGS)
     ),
     "OTEL_TRACES_EXPORTER": Way(ALL, ALL, env=_ENDPOINT | {"OTEL_TRACES_EXPORTER": "otlp,clearspan"}),
     "OTEL_TRACES_EXPORTER, stock distro forced": Way(

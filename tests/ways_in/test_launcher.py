@@ -13,7 +13,14 @@ from tests.ways_in.child import LAUNCHER, run
 from tests.ways_in.conftest import Places
 from tests.ways_in.matrix import ALL, OTHERS
 
-STOCK = {"OTEL_PYTHON_DISTRO": "distro", "OTEL_PYTHON_CONFIGURATOR": "configurator", "OTEL_TRACES_EXPORTER": "none"}
+STOCK = {
+    "OTEL_PYTHON_DISTRO": "distro",
+    "OTEL_PYTHON_CONFIGURATOR": "configurator",
+    # Nothing goes out but through us: the stock distro would choose an exporter that is not installed.
+    "OTEL_TRACES_EXPORTER": "none",
+    "OTEL_METRICS_EXPORTER": "none",
+    "OTEL_LOGS_EXPORTER": "none",
+}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_the_launcher_s_options_set_our_variables(places: Places, tmp_path: Path
         (STOCK, "RandomIdGenerator"),
         (STOCK | {"OTEL_PYTHON_ID_GENERATOR": "clearspan"}, "ClearspanIdGenerator"),
     ],
-    ids=str,
+    ids=["ours", "ours, asked for", "another", "stock distro", "stock distro, ours asked for"],
 )
 def test_ids_come_from_our_generator_unless_another_is_chosen(
     env: dict[str, str], generator: str, places: Places, tmp_path: Path

@@ -18,7 +18,7 @@ from tests.ways_in.conftest import OPENAI, Places
 from tests.ways_in.matrix import WAYS, Way
 
 _ORDERS = ("ours first", "others first")
-_TOO_OLD = 'clearspan_openai only instruments "openai'  # the launcher's own line
+_TOO_OLD = 'only instruments "openai'  # OpenTelemetry's own line, once
 
 
 @dataclass(frozen=True)
