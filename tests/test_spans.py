@@ -26,7 +26,7 @@ def client(memory: InMemorySpanExporter) -> Client:
     provider = TracerProvider()
     provider.add_span_processor(StampProcessor())
     provider.add_span_processor(SimpleSpanProcessor(memory))
-    return Client(provider, None)
+    return Client(provider)
 
 
 def by_name(memory: InMemorySpanExporter) -> dict[str, ReadableSpan]:

@@ -15,10 +15,10 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import NoOpTracer, ProxyTracerProvider, Tracer, get_tracer_provider, set_tracer_provider
 
-from clearspan.attachment import attach, attached
-from clearspan.claims import claims
+from clearspan.attachment import attach, ours_on
 from clearspan.config import Config, OnSpanError, ScrubFn
 from clearspan.delivery.results import FlushResult
+from clearspan.exporter import ClearspanSpanExporter
 from clearspan.id_generator import ClearspanIdGenerator
 from clearspan.model import SpanType
 from clearspan.processor import ClearspanSpanProcessor
@@ -33,9 +33,8 @@ _SCOPE: Final = "clearspan"
 class Client:
     """Clearspan as it runs in this process: made by :func:`init`. A context manager that shuts down at its end."""
 
-    def __init__(self, provider: Any, processor: ClearspanSpanProcessor | None) -> None:
+    def __init__(self, provider: Any) -> None:
         self._provider = provider
-        self._processor = processor
         self._tracer = _tracer(provider)
 
     @property
@@ -62,14 +61,10 @@ class Client:
 
     def flush(self, timeout: float = 5.0) -> FlushResult:
         """See :func:`clearspan.flush`."""
-        if self._processor:
-            return self._processor.flush(timeout)
-        # Our exporter came by its name, inside a processor of the SDK's: that hands over what it holds, then we flush.
         deadline = time.monotonic() + timeout
-        exporters = claims.members
-        if exporters:
-            self._provider.force_flush(int(timeout * 1000))
-        return FlushResult.merged([exporter.flush(max(0.0, deadline - time.monotonic())) for exporter in exporters])
+        return FlushResult.merged(
+            [_flush(processor, max(0.0, deadline - time.monotonic())) for processor in ours_on(self._provider)]
+        )
 
     async def aflush(self, timeout: float = 5.0) -> FlushResult:
         """:meth:`flush` that does not block the event loop."""
@@ -77,11 +72,8 @@ class Client:
 
     def shutdown(self) -> None:
         """Deliver what waits, for five seconds at most, and stop. Later spans are not recorded by Clearspan."""
-        if self._processor:
-            self._processor.shutdown()  # type: ignore[no-untyped-call]  # the SDK's
-            return
-        for exporter in claims.members:
-            exporter.shutdown()
+        for processor in ours_on(self._provider):
+            processor.shutdown()
 
     def __enter__(self) -> Client:
         return self
@@ -98,6 +90,17 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await asyncio.to_thread(self.shutdown)
+
+
+def _flush(processor: Any, timeout: float) -> FlushResult:
+    if isinstance(processor, ClearspanSpanProcessor):
+        return processor.flush(timeout)
+    # Our exporter came by its name, inside a processor of the SDK's: that first hands over what it holds, which goes
+    # into our outbox only and so is quick.
+    deadline = time.monotonic() + timeout
+    processor.force_flush()
+    result: FlushResult = processor.span_exporter.flush(max(0.0, deadline - time.monotonic()))
+    return result
 
 
 _client: Client | None = None
@@ -160,13 +163,15 @@ def init(
 def _init(chosen: dict[str, Any]) -> Client:
     global _client
     provider = _provider()
-    processor = attached(provider)
-    if processor is None:
-        processor = attach(provider, Config.from_env(**chosen), llm_only=False)
+    present = ours_on(provider)
+    if not present:
+        attach(provider, Config.from_env(**chosen), llm_only=False)
     elif chosen:
-        processor.exporter.configure(processor.exporter.config.with_(**chosen))
+        for processor in present:
+            exporter: ClearspanSpanExporter = processor.span_exporter
+            exporter.configure(exporter.config.with_(**chosen))
     if _client is None:
-        _client = Client(provider, processor)
+        _client = Client(provider)
     return _client
 
 

@@ -6,15 +6,14 @@ import logging
 import os
 import threading
 import weakref
-from typing import Final
+from typing import Any, Final
 
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import get_tracer_provider
 
-from clearspan.claims import claims
 from clearspan.config import Config
 from clearspan.exporter import ClearspanSpanExporter
-from clearspan.neighbours import exporters_of
+from clearspan.neighbours import processors_of
 from clearspan.processor import ClearspanSpanProcessor, StampProcessor
 
 _logger = logging.getLogger(__name__)
@@ -44,10 +43,20 @@ def attach(
         return None
 
 
-def attached(provider: object = None) -> ClearspanSpanProcessor | None:
-    """The processor that :func:`attach` put on a provider (the global one by default), if any."""
-    found = get_tracer_provider() if provider is None else provider
-    return _exporting(_attached.get(found)) if isinstance(found, TracerProvider) else None
+def ours_on(provider: object) -> list[Any]:
+    """The processors on a provider that end in an exporter of ours, whichever way they came.
+
+    They are ``ClearspanSpanProcessor`` or the SDK's own; their ``span_exporter`` is a ``ClearspanSpanExporter``. Where
+    the SDK hides them only the one that :func:`attach` made is known; that others are there does no harm then, because
+    spans are claimed.
+    """
+    seen = [
+        processor
+        for processor in processors_of(provider)
+        if isinstance(getattr(processor, "span_exporter", None), ClearspanSpanExporter)
+    ]
+    own = _exporting(_attached.get(provider)) if isinstance(provider, TracerProvider) else None
+    return seen if own is None or own in seen else [*seen, own]
 
 
 def _exporting(processor: StampProcessor | None) -> ClearspanSpanProcessor | None:
@@ -61,18 +70,10 @@ def _attach(provider: object, config: Config | None, llm_only: bool) -> Clearspa
         present = _attached.get(provider)
         if present is not None:
             return _exporting(present)
-        processor = (
-            StampProcessor() if _exports_already(provider) else ClearspanSpanProcessor(config=config, llm_only=llm_only)
-        )
+        processor = StampProcessor() if ours_on(provider) else ClearspanSpanProcessor(config=config, llm_only=llm_only)
         provider.add_span_processor(processor)
         _attached[provider] = processor
         return _exporting(processor)
-
-
-def _exports_already(provider: TracerProvider) -> bool:
-    # The exporters that can be seen on the provider; where the SDK hides them, any exporter of ours counts.
-    seen = list(exporters_of(provider))
-    return any(isinstance(exporter, ClearspanSpanExporter) for exporter in seen) or (not seen and bool(claims.members))
 
 
 def _sdk_disabled() -> bool:

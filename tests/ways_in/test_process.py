@@ -70,11 +70,49 @@ def test_init_joins_what_is_there_or_sets_itself_up(
     assert outcome.complaints() == []
     assert outcome.report["flushed"]
     # Without the launcher nobody instruments sqlite3.
-    expected = [*ALL, "answer_question"] if launched else [*ALL - {"SELECT"}, "answer_question"]
-    assert sorted(span.name for span in outcome.ours) == sorted(expected)
+    expected = ALL if launched else ALL - {"SELECT"}
+    assert sorted(span.name for span in outcome.ours) == sorted([*expected, "answer_question", "later"])
     assert (outcome.sent if env else outcome.stored) == outcome.ours
     assert {span.resource.get("clearspan.project") for span in outcome.ours} == {"from-code"}
     assert {span.attributes.get("session.id") for span in outcome.ours} == {"s1"}
+
+
+@pytest.mark.parametrize("exporters", ["clearspan", "otlp,clearspan"])
+@pytest.mark.parametrize("ending", ["exit", "shutdown"])
+def test_init_applies_to_the_exporter_that_came_by_its_name(
+    ending: str, exporters: str, places: Places, tmp_path: Path
+) -> None:
+    env = {"OTEL_TRACES_EXPORTER": exporters, "OTEL_EXPORTER_OTLP_ENDPOINT": "{sink}", "ENDING": ending}
+
+    outcome = run(places(), "init_in_code", tmp_path / "home", env=env | {"CLEARSPAN_DESTINATION": "local"})
+
+    assert outcome.complaints() == []
+    assert sorted(span.name for span in outcome.stored) == sorted([*ALL, "answer_question", "later"])
+    assert {span.resource.get("clearspan.project") for span in outcome.stored} == {"from-code"}
+
+
+def test_an_exporter_variable_that_nobody_reads_keeps_no_span_from_the_endpoint(places: Places, tmp_path: Path) -> None:
+    env = {"OTEL_TRACES_EXPORTER": "otlp", "OTEL_EXPORTER_OTLP_ENDPOINT": "{sink}"}
+
+    outcome = run(places(), "init_in_code", tmp_path / "home", command=LAUNCHER[1:], env=env)
+
+    assert outcome.complaints() == []
+    assert sorted(span.name for span in outcome.sent) == sorted([*ALL - {"SELECT"}, "answer_question", "later"])
+    assert outcome.stored == []
+
+
+@pytest.mark.parametrize("command", [LAUNCHER, LAUNCHER[1:]], ids=["launched", "in code only"])
+def test_a_disabled_sdk_makes_init_and_the_manual_api_do_nothing(
+    command: tuple[str, ...], places: Places, tmp_path: Path
+) -> None:
+    env = {"OTEL_SDK_DISABLED": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": "{sink}", "ENDING": "shutdown"}
+
+    outcome = run(places(), "init_in_code", tmp_path / "home", command=command, env=env)
+
+    assert outcome.complaints() == []
+    assert outcome.report["answer"]
+    assert outcome.ours == []
+    assert outcome.requests == []
 
 
 @pytest.mark.parametrize("version", ["3.10", "3.11", "3.12", "3.13"])
