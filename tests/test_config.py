@@ -59,6 +59,7 @@ def test_the_name_that_the_launcher_s_option_sets_wins() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("CLEARSPAN_HOME", "~nobody-of-this-name/spans"),
         ("CLEARSPAN_DESTINATION", "s3"),
         ("CLEARSPAN_CAPTURE_CONTENT", "maybe"),
         ("CLEARSPAN_SPANS", "some"),
@@ -96,6 +97,38 @@ def test_what_code_says_comes_before_the_environment_and_wrong_code_is_logged(
     assert config.batch_size == 50
     assert "colour" in caplog.text
     assert "sample_rate" in caplog.text
+
+
+@pytest.mark.parametrize("value", [5, True, [7], {}, [], object(), 1.5], ids=str)
+@pytest.mark.parametrize(
+    "option", ["destination", "destinations", "capture_content", "spans", "sample_rate", "queue_bytes", "max_retries"]
+)
+def test_options_of_any_type_are_taken_or_left_out_but_never_raise(option: str, value: object) -> None:
+    # A configuration file may hold anything.
+    config = Config.from_env({"HOME": "/home/me"}, **{option: value})
+
+    assert set(config.destinations) <= {"local", "otlp"}
+    assert config.spans in {None, "all", "llm"}
+    assert 0.0 <= config.sample_rate <= 1.0
+    assert config.queue_bytes > 0
+    assert config.max_retries >= 0
+
+
+@pytest.mark.parametrize("value", ["local,otlp", ["local", "otlp"], (" LOCAL", "otlp ")])
+@pytest.mark.parametrize("option", ["destination", "destinations"])
+def test_the_destination_may_be_a_text_or_a_list(option: str, value: object) -> None:
+    assert Config.from_env({"HOME": "/home/me"}, **{option: value}).destinations == ("local", "otlp")
+
+
+def test_the_process_s_own_wrong_value_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("CLEARSPAN_SAMPLE_RATE", "told once")
+
+    Config.from_env()
+    Config.from_env()
+
+    assert caplog.text.count("CLEARSPAN_SAMPLE_RATE") == 1
 
 
 def test_the_api_key_and_a_wrong_value_never_show_in_a_repr() -> None:

@@ -84,7 +84,8 @@ class Config:
         """This configuration with the ``overrides`` that are not ``None``; wrong ones are logged and left out."""
         known = {f.name for f in fields(self)}
         chosen: dict[str, Any] = {}
-        for name, value in overrides.items():
+        for given, value in overrides.items():
+            name = _ALIASES.get(given, given)
             if name not in known:
                 _logger.warning(
                     "Clearspan knows no option %r; it is ignored. Known: %s.", name, ", ".join(sorted(known))
@@ -177,12 +178,16 @@ def complain(environ: Mapping[str, str], name: str, message: str) -> None:
 
 
 def _path(text: str) -> Path:
-    return Path(text).expanduser()
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError("~ and the name of a user who is not there") from None
 
 
-def _destinations(value: str | tuple[str, ...] | list[str]) -> tuple[Destination, ...]:
-    names = value.split(",") if isinstance(value, str) else list(value)
-    chosen = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+def _destinations(value: object) -> tuple[Destination, ...]:
+    names = cast("list[object]", value) if isinstance(value, (list, tuple)) else str(value).split(",")
+    stripped = [str(name).strip().lower() for name in names]
+    chosen = tuple(dict.fromkeys(name for name in stripped if name))
     if not chosen or any(name not in ("local", "otlp") for name in chosen):
         raise ValueError("allowed: local, otlp, or local,otlp")
     return cast("tuple[Destination, ...]", chosen)
@@ -197,10 +202,11 @@ def _boolean(value: str | bool) -> bool:
     raise ValueError("allowed: true, false")
 
 
-def _spans(text: str) -> SpanChoice:
-    if text.lower() not in ("all", "llm"):
+def _spans(value: object) -> SpanChoice:
+    text = str(value).strip().lower()
+    if text not in ("all", "llm"):
         raise ValueError("allowed: all, llm")
-    return cast("SpanChoice", text.lower())
+    return "all" if text == "all" else "llm"
 
 
 def _rate(value: str | float) -> float:
@@ -245,6 +251,9 @@ def _scrub_fn(value: object) -> object:
     # A string that names nothing is found out at first use, and then content is dropped, not passed on unread.
     return value if isinstance(value, str) else _callable(value)
 
+
+# Named like the variables, for files and code.
+_ALIASES: Final[Mapping[str, str]] = {"destination": "destinations"}
 
 _CONVERTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "home": lambda value: _path(str(value)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -85,6 +86,23 @@ def test_a_scrub_function_that_is_not_there_costs_the_content_and_one_line(place
     (call,) = [span for span in outcome.stored if span.scope == "clearspan.instrumentors.openai"]
     assert "gen_ai.input.messages" not in call.attributes
     assert call.attributes["gen_ai.usage.input_tokens"]
+
+
+def test_wrong_options_in_a_file_are_told_and_the_rest_counts(places: Places, tmp_path: Path) -> None:
+    options = {"spans": 5, "queue_bytes": {}, "colour": "red", "project": "p1", "destination": ["local"]}
+    processors = [{"simple": {"exporter": {"clearspan": options}}}]
+    path = tmp_path / "otel.yaml"
+    path.write_text(json.dumps({"file_format": "1.0", "tracer_provider": {"processors": processors}}))
+
+    outcome = run(places(), "plain", tmp_path / "home", env={"OTEL_CONFIG_FILE": str(path)})
+
+    told = sorted(outcome.complaints())
+    assert len(told) == 3
+    assert "'colour'" in told[0]
+    assert "option queue_bytes has a wrong value" in told[1]
+    assert "option spans has a wrong value" in told[2]
+    assert sorted(span.name for span in outcome.stored) == sorted(ALL)
+    assert {span.resource["clearspan.project"] for span in outcome.stored} == {"p1"}
 
 
 @pytest.mark.parametrize("openai", ["3.x", "missing"])
