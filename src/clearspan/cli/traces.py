@@ -93,25 +93,26 @@ _IMPORTANCE = ("TRACE", "NAME", "STATUS", "LATENCY", "TOKENS", "STARTED", "SPANS
 
 
 def _draw(lines: Sequence[TraceLine]) -> None:
-    from rich.table import Table
+    # By hand: the widths are known here, and loading a table drawer would cost as much as everything else.
     from rich.text import Text
 
     output = console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
     shown = _fitting(lines, output.width)
     widths = _widths(lines, shown, output.width)
-    for column in shown:
-        table.add_column(
-            column.head,
-            justify="right" if column.right else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            width=widths[column.head],
-        )
+
+    def cell(column: _Column, value: str, style: str) -> Text:
+        text = Text(value, style=style)
+        text.truncate(widths[column.head], overflow="ellipsis")
+        text.align("right" if column.right else "left", widths[column.head])
+        return text
+
+    table = [Text("  ").join(cell(column, column.head, "bold") for column in shown)]
     for line in lines:
         style = "red" if line.status == "ERROR" else ""
-        table.add_row(*(Text(column.value(line), style=style) for column in shown))
-    output.print(table)
+        table.append(Text("  ").join(cell(column, column.value(line), style) for column in shown))
+    for text in table:
+        text.rstrip()
+    output.print(Text("\n").join(table), soft_wrap=True)
 
 
 def _fitting(lines: Sequence[TraceLine], width: int) -> list[_Column]:
