@@ -91,8 +91,6 @@ def _span(record: SpanRecord, other: _Other) -> bytes:
 
 
 def _attributes(attributes: Mapping[str, Any], other: _Other) -> str:
-    if not attributes:
-        return ""
     known, parts = _keys, list[str]()
     for key, value in attributes.items():
         name = known.get(key) or _key(key)
@@ -100,7 +98,7 @@ def _attributes(attributes: Mapping[str, Any], other: _Other) -> str:
             parts.append(f'{name}{{"stringValue":{_quote(value)}}}}}')
         else:
             parts.append(f"{name}{other(value)}}}")
-    return f',"attributes":[{",".join(parts)}]'
+    return f',"attributes":[{",".join(parts)}]' if parts else ""
 
 
 _keys: Final[dict[str, str]] = {}
@@ -188,7 +186,7 @@ def _link(link: LinkRecord, other: _Other) -> str:
 
 def _status(code: int, message: str) -> str:
     members = _STATUS[code]
-    if message:
+    if message != "":
         members = f'"message":{_quote(message)}{"," if members else ""}{members}'
     return f',"status":{{{members}}}' if members else ""
 
@@ -223,7 +221,7 @@ _scope_of: Final = Headers(_scope)
 
 
 def _text(name: str, value: str) -> str:
-    return f',"{name}":{_quote(value)}' if value else ""
+    return f',"{name}":{_quote(value)}' if value != "" else ""
 
 
 def _number(name: str, value: int) -> str:

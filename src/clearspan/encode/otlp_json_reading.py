@@ -42,8 +42,8 @@ def decode(line: bytes | str) -> list[SpanRecord]:
     """
     try:
         data: Any = json.loads(line)
-    except RecursionError as error:
-        raise ValueError("The line is nested too deep to be read.") from error
+    except (ValueError, RecursionError):
+        raise ValueError("The line is no JSON that can be read.") from None  # the cause would carry the line along
     if not isinstance(data, dict):
         raise ValueError("The line is no JSON object.")
     content = _object(data)

@@ -95,7 +95,7 @@ def _parcel(record: SpanRecord) -> Parcel:
 def _span(record: SpanRecord, other: _Other) -> bytes:
     """Raises any exception if the record holds a wrong value."""
     parts = [b"\x0a\x10", record.trace_id.to_bytes(16, "big"), b"\x12\x08", record.span_id.to_bytes(8, "big")]
-    if record.trace_state:
+    if record.trace_state != "":
         parts.append(_field(0x1A, record.trace_state.encode()))
     if record.parent_id:
         parts += (b"\x22\x08", record.parent_id.to_bytes(8, "big"))
@@ -122,8 +122,6 @@ def _span(record: SpanRecord, other: _Other) -> bytes:
 
 def _put_attributes(parts: list[bytes], attributes: Mapping[str, Any], before: list[bytes], other: _Other) -> None:
     """Append the KeyValue messages. ``before[n]`` is their tag and a length of ``n``."""
-    if not attributes:
-        return
     known, append = _keys, parts.append
     for key, value in attributes.items():
         name = known.get(key) or _key(key)
@@ -229,7 +227,7 @@ def _event(event: EventRecord, other: _Other) -> bytes:
 
 def _link(link: LinkRecord, other: _Other) -> bytes:
     parts = [b"\x0a\x10", link.trace_id.to_bytes(16, "big"), b"\x12\x08", link.span_id.to_bytes(8, "big")]
-    if link.trace_state:
+    if link.trace_state != "":
         parts.append(_field(0x1A, link.trace_state.encode()))
     _put_attributes(parts, link.attributes, _OF_LINK, other)
     if link.dropped_attributes:
@@ -240,7 +238,7 @@ def _link(link: LinkRecord, other: _Other) -> bytes:
 
 def _status(code: int, message: str) -> bytes:
     # An empty status is there all the same, as in the official encoder's bytes.
-    if not message:
+    if message == "":
         return _STATUS[code]
     return _field(0x7A, _field(0x12, message.encode()) + _STATUS[code][2:])
 
@@ -276,7 +274,7 @@ def _scope_bytes(scope: ScopeRecord, dropped: int, other: _Other) -> bytes:
 
 
 def _schema_url(url: str) -> bytes:
-    return _field(0x1A, url.encode()) if url else b""
+    return _field(0x1A, url.encode()) if url != "" else b""
 
 
 _resource_of: Final = Headers(_resource)
