@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """No OTEL_* or CLEARSPAN_* variables, and a home of the test's own, which is handed out."""
     for name in list(os.environ):
         if name.startswith(("OTEL_", "CLEARSPAN_")):
             monkeypatch.delenv(name)
     home = tmp_path / "clearspan-home"
     monkeypatch.setenv("CLEARSPAN_HOME", str(home))
-    yield home
+    return home

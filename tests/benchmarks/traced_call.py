@@ -22,8 +22,12 @@ from pathlib import Path
 from typing import Any
 
 ROUNDS, CALLS = 3, 1000  # 2,000 spans a round: what the SDK's queue takes without dropping any
-PROMPT = ("Answer from these notes only. The harbour of Aberwick froze in 1838, and its lamps were lit by whale oil. " * 19)[:2048]
-ANSWER = ("In the winter of 1838 the harbour of Aberwick froze over; whale oil lit its lamps until the gas came. " * 11)[:1024]
+PROMPT = ("Answer from these notes only. The harbour froze in 1838, and its lamps were lit by whale oil. " * 22)[:2048]
+    "Answer from these notes only. The harbour of Aberwick froze in 1838, and its lamps were lit by whale oil. " * 19
+)[:2048]
+ANSWER = ("In the winter of 1838 the harbour froze over; whale oil lit its lamps until the gas came. " * 12)[:1024]
+    "In the winter of 1838 the harbour of Aberwick froze over; whale oil lit its lamps until the gas came. " * 11
+)[:1024]
 METADATA = {"tenant": "acme", "release": "2026.11.3", "flag": True}
 BARS = {"caller": 1.05, "cpu": 0.80}
 
@@ -58,9 +62,7 @@ def otel_call(provider: Any) -> Callable[[], None]:
 
     tracer = provider.get_tracer("bench")
     asked = json.dumps([{"role": "user", "parts": [{"type": "text", "content": PROMPT}]}])
-    said = json.dumps(
-        [{"role": "assistant", "parts": [{"type": "text", "content": ANSWER}], "finish_reason": "stop"}]
-    )
+    said = json.dumps([{"role": "assistant", "parts": [{"type": "text", "content": ANSWER}], "finish_reason": "stop"}])
 
     def call() -> None:
         with tracer.start_as_current_span("answer_question") as parent:
@@ -88,7 +90,7 @@ def manual_call(provider: Any) -> Callable[[], None]:
     set_tracer_provider(provider)
 
     def call() -> None:
-        with clearspan.trace("answer_question", metadata=METADATA) as trace:
+        with clearspan.trace("answer_question", metadata=METADATA) as trace:  # noqa: SIM117  as users write it
             with trace.span("chat gpt-4o-mini", span_type="llm") as span:
                 span.set_model("gpt-4o-mini", provider="openai")
                 span.set_input(PROMPT)
@@ -179,7 +181,8 @@ def report(results: dict[str, list[dict[str, float]]]) -> int:
             cells.append(f"{figure} {statistics.median([run[figure] for run in runs]):7.1f} µs {ratio:5.2f} x")
             missed += way == "clearspan" and ratio > bar
         print(f"  {way:20s} " + "   ".join(cells))
-    print(f"  bars for clearspan: caller {BARS['caller']:.2f} x, cpu {BARS['cpu']:.2f} x: {'missed' if missed else 'held'}")
+    bars = f"caller {BARS['caller']:.2f} x, cpu {BARS['cpu']:.2f} x"
+    print(f"  bars for clearspan: {bars}: {'missed' if missed else 'held'}")
     return 1 if missed else 0
 
 

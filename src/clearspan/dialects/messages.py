@@ -52,11 +52,12 @@ def instructions(value: Any) -> tuple[Part, ...] | None:
             return (text_part(str.__str__(value)),) if _is_prose(value) else None
     else:
         held = json_data(value)
-    items = held if is_list(held) else [held]
+    pending: list[Any] = held[::-1] if is_list(held) else [held]
     parts: list[Part] = []
-    for item in items:
-        if _is_message(item):
-            parts += to_message(item, "system").parts
+    while pending:
+        item = pending.pop()
+        if _is_message(item) and item.get("type") in (None, "message"):
+            pending += reversed(to_message(item, "system").parts)
         elif item is not None:
             parts.append(to_part(item))
     return tuple(parts) or None

@@ -42,8 +42,8 @@ class Tokens:
     """Token counts as the provider bills them; ``None`` where it did not say.
 
     ``prompt`` includes ``cache_read`` and ``cache_write``; ``completion`` includes ``reasoning``. ``total`` is computed
-    from prompt and completion when both are known. ``aggregated`` marks a parent that repeats its children's numbers: it is
-    left out of a trace's totals.
+    from prompt and completion when both are known. ``aggregated`` marks a parent that repeats its children's numbers:
+    it is left out of a trace's totals.
     """
 
     prompt: int | None = None
