@@ -23,11 +23,7 @@ from typing import Any
 
 ROUNDS, CALLS = 3, 1000  # 2,000 spans a round: what the SDK's queue takes without dropping any
 PROMPT = ("Answer from these notes only. The harbour froze in 1838, and its lamps were lit by whale oil. " * 22)[:2048]
-    "Answer from these notes only. The harbour of Aberwick froze in 1838, and its lamps were lit by whale oil. " * 19
-)[:2048]
 ANSWER = ("In the winter of 1838 the harbour froze over; whale oil lit its lamps until the gas came. " * 12)[:1024]
-    "In the winter of 1838 the harbour of Aberwick froze over; whale oil lit its lamps until the gas came. " * 11
-)[:1024]
 METADATA = {"tenant": "acme", "release": "2026.11.3", "flag": True}
 BARS = {"caller": 1.05, "cpu": 0.80}
 
