@@ -41,6 +41,7 @@ SPAN_TYPES: Final[Mapping[str, SpanType]] = {
     "generate_content": "llm",
     "embeddings": "llm",
     "retrieval": "retrieval",
+    "fetch_response": "llm",
     "rerank": "retrieval",
     "execute_tool": "tool",
 }
