@@ -133,14 +133,14 @@ def _all_known(attributes: Mapping[str, object]) -> bool:
                     return False
             elif key.startswith(_OWN_ROOTS):
                 return False
-        elif kind is not wanted or not _fits(kind, value):
+        elif kind is not wanted or not (value if kind is str else _fits(kind, value)):
             return False
     return str(attributes.get(GEN_AI_PROVIDER_NAME)).lower() not in FRAMEWORKS
 
 
 def _fits(kind: type[Any], value: Any) -> bool:
     fits: bool
-    if kind is str or kind is tuple:
+    if kind is tuple:
         fits = bool(value)
     elif kind is int:
         fits = 0 <= value <= _LARGEST

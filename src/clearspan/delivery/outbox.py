@@ -23,7 +23,7 @@ _log = QuietLogger(logging.getLogger(__name__))
 
 _MAX_REQUEST_BYTES: Final = 8 * 1024 * 1024
 _MAX_REQUEST_SPANS: Final = 2048
-_BUSY_REQUEST_SPANS: Final = 512
+_BUSY_REQUEST_SPANS: Final = 1024
 _RETIREMENT: Final = 60.0
 
 
@@ -31,7 +31,7 @@ class Outbox:
     """Sends in the order of arrival. A request starts at ``batch_size`` spans and grows while spans come fast.
 
     A request costs about as much as forty spans. So each request that fills up before its time doubles the next one's
-    size, to 512 spans, and one that does not fill halves it.
+    size, to 1024 spans, and one that does not fill halves it.
 
     Args:
         destination: makes the destination; called once, on first need.
