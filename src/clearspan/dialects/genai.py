@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, apply, fill, table
+from clearspan.dialects.common import SHARED
 from clearspan.dialects.genai_content import DETAIL_EVENTS, read_flattened, said, speech
 from clearspan.dialects.messages import input_messages, instructions, output_messages
 from clearspan.dialects.settings import SETTINGS
@@ -137,8 +138,8 @@ def _read_said(draft: Draft, source: Sequence[tuple[str, Any, Mapping[str, Any]]
     """Events or log records fill what is open still: those with attributes, then those that are a message each."""
     for name, _, attributes in source:
         if name in DETAIL_EVENTS:
-            fill(draft, _TODAY, attributes)
-            fill(draft, _OLDER, attributes)
+            for rules in (_TODAY, _OLDER, SHARED):
+                fill(draft, rules, attributes)
     heard, answered = speech(source)
     draft.offer("span", "input", heard or None)
     draft.offer("span", "output", answered or None)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from clearspan.dialects import DIALECTS, read, recognise
+from clearspan.model import ScopeRecord, SpanRecord
+
+
+def names_on(attributes: dict[object, object], scope: str = "") -> tuple[str, ...]:
+    record = SpanRecord(1, 2, "span", attributes=attributes, scope=ScopeRecord(scope))  # type: ignore[arg-type]
+    return tuple([dialect.name for dialect in recognise(record)])
+
+
+def test_dialect_names_are_unique() -> None:
+    assert len({dialect.name for dialect in DIALECTS}) == len(DIALECTS)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {},
+        {"http.request.method": "GET", "server.address": "example.com"},
+        {"db.system.name": "postgresql"},
+        {"gen_aix.request.model": "m", "clearspanning": 1},
+        {"clearspan.tags": ("a",), "clearspan.metadata.tenant": "acme", "session.id": "s", "user.id": "u"},
+    ],
+)
+def test_a_span_that_is_none_of_ours_has_no_dialect(attributes: dict[object, object]) -> None:
+    assert names_on(attributes) == ()
+
+
+def test_one_attribute_is_enough() -> None:
+    assert names_on({"gen_ai.request.model": "m"}) == ("genai",)
+    assert names_on({"clearspan.span.type": "custom"}) == ("clearspan",)
+
+
+def test_mixed_dialects_come_in_the_order_of_the_table() -> None:
+    attributes: dict[object, object] = {"gen_ai.request.model": "m", "clearspan.span.type": "llm"}
+    assert names_on(attributes, "pydantic-ai") == ("clearspan", "pydantic-ai", "genai")
+
+
+def test_a_framework_is_known_by_its_scope() -> None:
+    assert names_on({"gen_ai.request.model": "m"}, "pydantic-ai") == ("pydantic-ai", "genai")
+
+
+def test_names_that_are_no_text_neither_break_nor_get_lost() -> None:
+    attributes: dict[object, object] = {1: "x", "gen_ai.request.model": "m"}
+    assert names_on(attributes) == ("genai",)
+    record = SpanRecord(1, 2, "span", attributes=attributes)  # type: ignore[arg-type]
+    span = read(record, recognise(record))
+    assert span.request_model == "m"
+    assert span.unmapped == {"1": "x"}
+
+
+def test_recognising_and_reading_do_not_touch_the_record() -> None:
+    attributes = {"gen_ai.prompt.0.role": "user", "gen_ai.prompt.0.content": "hi", "gen_ai.request.model": "m"}
+    record = SpanRecord(1, 2, "span", attributes=attributes)
+    before = dict(attributes)
+    assert read(record, recognise(record)) == read(record, recognise(record))
+    assert attributes == before
