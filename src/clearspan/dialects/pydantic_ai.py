@@ -14,6 +14,7 @@ from clearspan.dialects.base import Dialect, Draft, apply, table
 from clearspan.dialects.messages import ASSISTANT, input_messages, output_messages
 from clearspan.model import LogRecord, SpanRecord
 from clearspan.model.json_data import is_dict
+from clearspan.semconv import GEN_AI_INPUT_MESSAGES, GEN_AI_OUTPUT_MESSAGES
 
 _SCOPE: Final = "pydantic-ai"
 _ALL_MESSAGES: Final = "pydantic_ai.all_messages"
@@ -54,15 +55,16 @@ def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None
 def _conversation(draft: Draft) -> None:
     """An agent's input is what it was given before its last answer; its output is that answer.
 
-    The whole conversation stays in its own attribute: the model has no place for the steps in between.
+    The whole conversation stays in its own attribute: the model has no place for the steps in between. Where the
+    conventions' own attributes say input or output, they are believed.
     """
     held: Any = input_messages(draft.rest.get(_ALL_MESSAGES))
     if not held:
         return
     asked = [place for place, message in enumerate(held) if message.role == "user" and message.text]
-    if asked:
+    if asked and GEN_AI_INPUT_MESSAGES not in draft.rest:
         draft.offer("span", "input", held[: asked[-1] + 1])
-    if held[-1].role == ASSISTANT:
+    if held[-1].role == ASSISTANT and GEN_AI_OUTPUT_MESSAGES not in draft.rest:
         draft.offer("span", "output", held[-1:])
 
 
