@@ -67,7 +67,7 @@ def comparable(span: SpanRecord) -> SpanRecord:
         OWN,
         {**CHAT, "gen_ai.operation.name": "embeddings", "other.key": ("x", 1)},
         {"clearspan.span.type": "custom", "clearspan.metadata.n": 3, "clearspan.input": "plain text"},
-        {"clearspan.span.type": "tool", "clearspan.output": "42 is no JSON list", "user.id": "u"},
+        {"clearspan.span.type": "custom", "clearspan.output": "42 is no JSON list", "user.id": "u"},
         {"http.request.method": "GET"},
     ],
 )
@@ -91,6 +91,8 @@ def test_spans_in_today_s_form_take_it_and_come_out_the_same(attributes: dict[st
         {"gen_ai.response.finish_reasons": ("length",)},
         {"gen_ai.provider.name": "LangGraph"},
         {"gen_ai.operation.name": "invoke_agent"},
+        {"gen_ai.operation.name": "execute_tool"},
+        {"gen_ai.operation.name": "retrieval"},
         {"gen_ai.usage.input_tokens": True},
         {"gen_ai.usage.input_tokens": -1},
         {"gen_ai.request.model": ""},

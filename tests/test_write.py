@@ -59,6 +59,10 @@ def test_older_names_go_out_as_todays() -> None:
         "gen_ai.usage.input_tokens": 17,
         "gen_ai.usage.output_tokens": 23,
         "app.own": "kept",
+        "clearspan.sources": '{"provider":["genai","gen_ai.system"],'
+        '"tokens.prompt":["genai","gen_ai.usage.prompt_tokens"],'
+        '"tokens.completion":["genai","gen_ai.usage.completion_tokens"],'
+        '"input":["genai","gen_ai.prompt.N.*"],"output":["genai","gen_ai.completion.N.*"]}',
     }
 
 

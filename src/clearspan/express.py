@@ -91,6 +91,7 @@ _ERROR: Final = 2
 _NATIVE_WAYS: Final = ((NATIVE,), (NATIVE, GENAI))
 _GENAI_WAY: Final = (GENAI,)
 _SPAN_TYPES: Final = frozenset({"llm", "retrieval", "tool", "custom"})
+_HALVES: Final = frozenset({"tool", "retrieval"})
 _OWN_ROOTS: Final = ("gen_ai.", "clearspan.", "openai.", "error.")
 _MESSAGE_KEYS: Final = (["role", "parts"], ["role", "parts", "finish_reason"])
 _TEXT_PART_KEYS: Final = ["type", "content"]
@@ -110,13 +111,15 @@ def express(record: SpanRecord, dialects: tuple[Dialect, ...]) -> SpanRecord | N
     out: dict[str, Any] = dict(attributes)
     if dialects == _GENAI_WAY:
         span_type: str | None = SPAN_TYPES.get(out.get(GEN_AI_OPERATION_NAME, ""))
-        if span_type is None or (span_type == "tool" and not _COUNTS.isdisjoint(out)):
+        if span_type is None:
             return None
         out[CLEARSPAN_SPAN_TYPE] = span_type
     elif dialects in _NATIVE_WAYS and out.get(CLEARSPAN_SPAN_TYPE) in _SPAN_TYPES:
         span_type = out[CLEARSPAN_SPAN_TYPE]
     else:
         return None
+    if span_type in _HALVES:
+        return None  # what went in and came out is written in the conventions' own attributes
     out[CLEARSPAN_DIALECT] = dialects[0].name
     speaks = _write_texts if span_type == "llm" else _pass_texts
     return record._replace(attributes=out) if speaks(out) else None

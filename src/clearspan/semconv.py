@@ -74,6 +74,7 @@ DEPLOYMENT_ENVIRONMENT_NAME: Final = "deployment.environment.name"
 # What the conventions lack
 CLEARSPAN_SPAN_TYPE: Final = "clearspan.span.type"
 CLEARSPAN_DIALECT: Final = "clearspan.dialect"
+CLEARSPAN_SOURCES: Final = "clearspan.sources"
 CLEARSPAN_INPUT: Final = "clearspan.input"
 CLEARSPAN_OUTPUT: Final = "clearspan.output"
 CLEARSPAN_TAGS: Final = "clearspan.tags"

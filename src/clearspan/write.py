@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from clearspan.dialects.common import UNMAPPED_PREFIX, are_messages
 from clearspan.dialects.genai_content import CONTENT_EVENTS
+from clearspan.dialects.mirror import plain_documents
 from clearspan.dialects.settings import SETTINGS, SETTINGS_PREFIX
 from clearspan.jsontext import dumps, pack
-from clearspan.model import Document, Message, Retrieval, Span, SpanRecord, Tool
+from clearspan.model import Message, Retrieval, Span, SpanRecord, Tool
 from clearspan.semconv import (
     CLEARSPAN_COST_PREFIX,
     CLEARSPAN_DIALECT,
@@ -20,6 +21,7 @@ from clearspan.semconv import (
     CLEARSPAN_METADATA_PREFIX,
     CLEARSPAN_OUTPUT,
     CLEARSPAN_PROMPT_TEMPLATE,
+    CLEARSPAN_SOURCES,
     CLEARSPAN_SPAN_TYPE,
     CLEARSPAN_STREAM_INCOMPLETE,
     CLEARSPAN_TAGS,
@@ -80,7 +82,6 @@ _TOKENS: Final = (
 _TOOL: Final = (("name", GEN_AI_TOOL_NAME), ("call_id", GEN_AI_TOOL_CALL_ID))
 _TOOL_DATA: Final = (("arguments", GEN_AI_TOOL_CALL_ARGUMENTS), ("result", GEN_AI_TOOL_CALL_RESULT))
 _RETRIEVAL: Final = (("query", GEN_AI_RETRIEVAL_QUERY_TEXT), ("top_k", GEN_AI_RETRIEVAL_TOP_K))
-_DOCUMENT: Final = (("id", "id"), ("content", "content"), ("score", "score"))
 _PROMPT: Final = (
     ("name", GEN_AI_PROMPT_NAME),
     ("version", GEN_AI_PROMPT_VERSION),
@@ -128,6 +129,8 @@ def _attributes(span: Span) -> dict[str, Any]:
             out[CLEARSPAN_USAGE_AGGREGATED] = True
     if span.error is not None and span.error.type is not None:
         out[ERROR_TYPE] = span.error.type
+    if span.sources:
+        out[CLEARSPAN_SOURCES] = dumps(span.sources)
     if span.incomplete:
         out[CLEARSPAN_STREAM_INCOMPLETE] = True
     if span.tags:
@@ -161,6 +164,8 @@ def _put_content(out: dict[str, Any], span: Span) -> None:
         value = getattr(span, side)
         if value is None:
             continue
+        if value == _mirrored(span, side) and span.unmapped.keys().isdisjoint((as_messages, as_value)):
+            continue
         if are_messages(value):
             out[as_messages] = dumps([_message(message) for message in value])
         else:
@@ -177,6 +182,15 @@ def _put_content(out: dict[str, Any], span: Span) -> None:
     if span.prompt is not None:
         _put(out, span.prompt, _PROMPT)
         _put_each(out, GEN_AI_PROMPT_VARIABLE_PREFIX, span.prompt.variables)
+
+
+def _mirrored(span: Span, side: str) -> Any:
+    """What is read back as a tool's or a retriever's input or output without being written a second time."""
+    if span.span_type == "tool" and span.tool is not None:
+        return span.tool.arguments if side == "input" else span.tool.result
+    if span.span_type == "retrieval" and span.retrieval is not None:
+        return span.retrieval.query if side == "input" else plain_documents(span.retrieval.documents)
+    return None
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -204,12 +218,4 @@ def _put_tool(out: dict[str, Any], tool: Tool) -> None:
 def _put_retrieval(out: dict[str, Any], retrieval: Retrieval) -> None:
     _put(out, retrieval, _RETRIEVAL)
     if retrieval.documents:
-        out[GEN_AI_RETRIEVAL_DOCUMENTS] = dumps([_document(document) for document in retrieval.documents])
-
-
-def _document(document: Document) -> dict[str, Any]:
-    written: dict[str, Any] = {}
-    _put(written, document, _DOCUMENT)
-    if document.metadata:
-        written["metadata"] = document.metadata
-    return written
+        out[GEN_AI_RETRIEVAL_DOCUMENTS] = dumps(plain_documents(retrieval.documents))

@@ -60,5 +60,6 @@ def read(record: SpanRecord, dialects: Sequence[Dialect], logs: Sequence[LogReco
     if not own:
         apply(draft, SHARED)
     for dialect in dialects:
+        draft.dialect = dialect.name
         dialect.read(draft, record, logs)
     return finish(draft, record, dialects[0].name if dialects else "", own=own)

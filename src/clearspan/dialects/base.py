@@ -20,23 +20,57 @@ class Draft:
     ``fields`` holds what was found, by group: ``"span"`` for the span's own fields, else the name of the value that a
     field belongs to (``"tokens"``, ``"tool"``, ``"settings"``, ``"metadata"``, ...). A field that is set stays: the
     dialect read earlier wins, and within a dialect the table applied earlier. ``rest`` holds the attributes that no
-    rule consumed.
+    rule consumed. ``sources`` says of a field (``"tokens.prompt"``) where it was read: the dialect's name, then the
+    attributes; a field that was read under the very name that it goes out with is not in there.
     """
 
-    __slots__ = ("fields", "rest")
+    __slots__ = ("dialect", "fields", "rest", "sources")
 
     def __init__(self, attributes: Mapping[str, Any]) -> None:
+        self.dialect = ""
         self.fields: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self.sources: dict[str, tuple[str, ...]] = {}
         self.rest: dict[str, Any] = dict(attributes)
         try:
             "".join(attributes)  # the cheapest way to see that all names are text
         except TypeError:
             self.rest = {key_text(name): value for name, value in attributes.items()}
 
-    def offer(self, group: str, name: str, value: Any) -> None:
-        """Set a field unless it is known already or ``value`` is ``None``."""
-        if value is not None:
-            self.fields[group].setdefault(name, value)
+    def offer(self, group: str, name: str, value: Any, *sources: str, keep: bool = False) -> bool:
+        """Set a field, unless it is known already or ``value`` is ``None``.
+
+        Args:
+            group: the field's group; see the class.
+            name: the field.
+            value: what was read, in the model's form.
+            sources: the attributes that it was read from, or what else names its source (``"event gen_ai.choice"``).
+            keep: leave the sources in ``rest`` in any case: they say more than this field.
+
+        Returns:
+            Whether the field holds ``value`` now. Then its sources are consumed; otherwise they stay in ``rest``, so
+            that a disagreement is visible.
+        """
+        if value is None:
+            return False
+        fields = self.fields[group]
+        if name not in fields:
+            fields[name] = value
+            if sources:
+                self.note(group, name, sources)
+        elif fields[name] != value:
+            return False
+        if not keep:
+            for source in sources:
+                self.rest.pop(source, None)
+        return True
+
+    def note(self, group: str, name: str, sources: tuple[str, ...]) -> None:
+        """Say where a field was read."""
+        self.sources[name if group == "span" else f"{group}.{name}"] = (self.dialect, *sources)
+
+    def known(self, group: str, name: str) -> Any:
+        """A field's value, or ``None`` while it is open."""
+        return self.fields[group].get(name) if group in self.fields else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +95,29 @@ class Table:
     """Rules for attributes: by name, and by prefix for the names that end in a key of the user's.
 
     ``names`` is attribute → (group, field, converter); ``prefixes`` is (prefix, group, converter), and the rest of the
-    name is the field. ``starts`` are the prefixes alone.
+    name is the field. ``starts`` are the prefixes alone. ``outgoing`` marks the tables of the names that Clearspan
+    writes: a field that is read from there needs no note of its source.
     """
 
     names: Mapping[str, tuple[str, str, Convert]]
     prefixes: tuple[tuple[str, str, Convert], ...] = ()
     starts: tuple[str, ...] = ()
+    outgoing: bool = False
 
 
-def table(rules: Mapping[str, tuple[str, Convert]], prefixes: Mapping[str, tuple[str, Convert]] | None = None) -> Table:
+def table(
+    rules: Mapping[str, tuple[str, Convert]],
+    prefixes: Mapping[str, tuple[str, Convert]] | None = None,
+    *,
+    outgoing: bool = False,
+) -> Table:
     """A table from its readable form: attribute → (``"field"`` or ``"group.field"``, converter)."""
     names: dict[str, tuple[str, str, Convert]] = {}
     for attribute, (path, convert) in rules.items():
         group, _, field = path.rpartition(".")
         names[attribute] = (group or "span", field, convert)
     by_prefix = prefixes or {}
-    return Table(names, tuple([(prefix, *rule) for prefix, rule in by_prefix.items()]), tuple(by_prefix))
+    return Table(names, tuple([(prefix, *rule) for prefix, rule in by_prefix.items()]), tuple(by_prefix), outgoing)
 
 
 def apply(draft: Draft, rules: Table) -> None:
@@ -85,28 +126,38 @@ def apply(draft: Draft, rules: Table) -> None:
     An attribute is consumed when its field now holds the value that it says. What cannot be converted, and what says
     otherwise than a field that is known already, stays in ``rest``: a disagreement is visible.
     """
-    rest, names, fields = draft.rest, rules.names, draft.fields
+    rest, names, fields, noted = draft.rest, rules.names, draft.fields, not rules.outgoing
     for attribute in [attribute for attribute in rest if attribute in names]:
         group, field, convert = names[attribute]
         converted = convert(rest[attribute])
-        if converted is not None and fields[group].setdefault(field, converted) == converted:
-            del rest[attribute]
+        if converted is not None:
+            if noted and field not in fields[group]:
+                draft.note(group, field, (attribute,))
+            if fields[group].setdefault(field, converted) == converted:
+                del rest[attribute]
     if not rules.starts:
         return
     for attribute in [attribute for attribute in rest if attribute.startswith(rules.starts)]:
         for prefix, group, convert in rules.prefixes:
             if attribute.startswith(prefix):
                 converted = convert(rest[attribute])
-                if converted is not None and fields[group].setdefault(attribute[len(prefix) :], converted) == converted:
-                    del rest[attribute]
+                if converted is not None:
+                    field = attribute[len(prefix) :]
+                    if noted and field not in fields[group]:
+                        draft.note(group, field, (attribute,))
+                    if fields[group].setdefault(field, converted) == converted:
+                        del rest[attribute]
                 break
 
 
-def fill(draft: Draft, rules: Table, attributes: Mapping[str, Any]) -> None:
-    """Fill the draft's open fields from attributes that are not the span's own: an event's or a log record's."""
+def fill(draft: Draft, rules: Table, attributes: Mapping[str, Any], source: str) -> None:
+    """Fill the draft's open fields from attributes that are not the span's own: an event's or a log record's.
+
+    ``source`` names where they stand, as ``"event gen_ai.content.prompt"`` does.
+    """
     for attribute, value in attributes.items():
         rule = rules.names.get(attribute)
         if rule is not None:
             group, field, convert = rule
             if field not in draft.fields[group]:
-                draft.offer(group, field, convert(value))
+                draft.offer(group, field, convert(value), f"{source} {attribute}")

@@ -7,8 +7,10 @@ from typing import Any, Final, TypeGuard
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Convert, Draft, table
+from clearspan.dialects.counting import TOTAL_TOKENS, counted
 from clearspan.dialects.messages import ASSISTANT, USER, spoken
-from clearspan.model import Error, Message, Prompt, Retrieval, Span, SpanRecord, SpanType, Tokens, Tool
+from clearspan.dialects.mirror import mirror
+from clearspan.model import Error, Message, Prompt, Retrieval, Span, SpanRecord, SpanType, Tool
 from clearspan.model.json_data import json_data
 from clearspan.semconv import (
     CLEARSPAN_METADATA_PREFIX,
@@ -24,15 +26,13 @@ from clearspan.semconv import (
 UNMAPPED_PREFIX: Final = "clearspan.unmapped."
 """Where an unmapped attribute goes out whose own name the model's value takes."""
 
-TOTAL_TOKENS: Final = "gen_ai.usage.total_tokens"  # many write it, no version of the conventions has it
-
 RULES: Final[Mapping[str, tuple[str, Convert]]] = {
     SESSION_ID: ("session_id", convert.identifier),
     USER_ID: ("user_id", convert.identifier),
     CLEARSPAN_TAGS: ("tags", convert.texts),
 }
 PREFIXES: Final[Mapping[str, tuple[str, Convert]]] = {CLEARSPAN_METADATA_PREFIX: ("metadata", json_data)}
-SHARED: Final = table(RULES, PREFIXES)
+SHARED: Final = table(RULES, PREFIXES, outgoing=True)
 """What is read on every span before any dialect is: Clearspan puts these on every span of a trace, whoever made it."""
 
 SPAN_TYPES: Final[Mapping[str, SpanType]] = {
@@ -76,7 +76,8 @@ def finish(draft: Draft, record: SpanRecord, dialect: str, *, own: bool) -> Span
     _kind(draft)
     _finish_reasons(draft)
     if "tokens" in fields or TOTAL_TOKENS in draft.rest:
-        found["tokens"] = _tokens(draft, own)
+        found["tokens"] = counted(draft, own=own)
+    mirror(draft)
     for group in _MAPS:
         if group in fields:
             found[group] = fields[group]
@@ -85,6 +86,8 @@ def finish(draft: Draft, record: SpanRecord, dialect: str, *, own: bool) -> Span
             found[group] = kind(**fields[group])
     if "prompt" in fields or "variables" in fields:
         found["prompt"] = Prompt(**fields["prompt"], variables=fields["variables"])
+    if draft.sources:
+        found["sources"] = {**draft.sources, **found.get("sources", {})}
     return Span(
         trace_id=f"{record.trace_id:032x}",
         span_id=f"{record.span_id:016x}",
@@ -98,14 +101,15 @@ def finish(draft: Draft, record: SpanRecord, dialect: str, *, own: bool) -> Span
 
 
 def _outcome(draft: Draft, record: SpanRecord) -> None:
-    """Status and error: a span failed if its status says so, or if it names an error and its status is not OK.
+    """Status and error: a span failed if its status says so, or a dialect, or an error's name where it is not OK.
 
     The message is the status's description, without the exception's class that the SDK puts before it; else
     ``error.message``; else what the last exception event says.
     """
     rest = draft.rest
     kind = convert.text(rest.get(ERROR_TYPE))
-    if record.status_code != _ERROR and (record.status_code == _OK or kind is None):
+    failed = record.status_code == _ERROR or draft.known("span", "status") == "ERROR"
+    if not failed and (record.status_code == _OK or kind is None):
         return
     draft.fields["span"]["status"] = "ERROR"
     if kind is not None:
@@ -122,14 +126,18 @@ def _outcome(draft: Draft, record: SpanRecord) -> None:
         message = raised_message
     if said is not None and said == message:
         del rest[ERROR_MESSAGE]
-    draft.offer("error", "type", kind or raised_kind)
+    draft.offer("error", "type", kind)
+    draft.offer("error", "type", raised_kind, "event exception")
     draft.offer("error", "message", message)
 
 
 def _session(draft: Draft) -> None:
     """A conversation is the session where nothing else names one. It keeps its own attribute as well."""
     if "session_id" not in draft.fields["span"]:
-        draft.offer("span", "session_id", convert.identifier(draft.rest.get(GEN_AI_CONVERSATION_ID)))
+        conversation = convert.identifier(draft.rest.get(GEN_AI_CONVERSATION_ID))
+        if conversation is not None:
+            draft.fields["span"]["session_id"] = conversation
+            draft.note("span", "session_id", (GEN_AI_CONVERSATION_ID,))
 
 
 def _kind(draft: Draft) -> None:
@@ -181,29 +189,6 @@ def _finish_reasons(draft: Draft) -> None:
     draft.fields["span"]["output"] = filled
     if reasons == tuple([said.finish_reason for said in filled]):
         del draft.rest[GEN_AI_RESPONSE_FINISH_REASONS]
-
-
-def _tokens(draft: Draft, own: bool) -> Tokens | None:
-    """The counts, with the total computed; a total that is all that is known of a side is taken as it is said.
-
-    On a span that is no model's or retriever's own call they repeat its children's.
-    """
-    counts = draft.fields["tokens"]
-    aggregated = bool(counts.pop("aggregated", False))
-    rest = draft.rest
-    said = convert.count(rest[TOTAL_TOKENS]) if TOTAL_TOKENS in rest else None
-    prompt, completion = counts.get("prompt"), counts.get("completion")
-    if prompt is not None and completion is not None:
-        counts["total"] = prompt + completion
-        if said == counts["total"]:
-            del rest[TOTAL_TOKENS]
-    elif said is not None:
-        counts["total"] = said
-    if not counts:
-        return None
-    if not own and draft.fields["span"]["span_type"] in ("custom", "tool"):
-        aggregated = True
-    return Tokens(**counts, aggregated=aggregated)
 
 
 def _unmapped(rest: dict[str, Any]) -> dict[str, Any]:

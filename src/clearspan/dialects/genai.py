@@ -100,6 +100,7 @@ _TODAY: Final = table(
         **{attribute: (f"settings.{name}", converter) for name, (attribute, converter) in SETTINGS.items()},
     },
     prefixes={GEN_AI_PROMPT_VARIABLE_PREFIX: ("variables", json_data)},
+    outgoing=True,
 )
 
 _OLDER: Final = table(
@@ -130,19 +131,21 @@ def _read(draft: Draft, record: SpanRecord, logs: Sequence[LogRecord]) -> None:
     if draft.rest:
         apply(draft, _OLDER)
         read_flattened(draft)
-    for source in (map(said, record.events), map(said, logs)) if record.events or logs else ():
-        _read_said(draft, list(source))
+    if record.events:
+        _read_said(draft, "event", list(map(said, record.events)))
+    if logs:
+        _read_said(draft, "log record", list(map(said, logs)))
 
 
-def _read_said(draft: Draft, source: Sequence[tuple[str, Any, Mapping[str, Any]]]) -> None:
+def _read_said(draft: Draft, kind: str, source: Sequence[tuple[str, Any, Mapping[str, Any]]]) -> None:
     """Events or log records fill what is open still: those with attributes, then those that are a message each."""
     for name, _, attributes in source:
         if name in DETAIL_EVENTS:
             for rules in (_TODAY, _OLDER, SHARED):
-                fill(draft, rules, attributes)
+                fill(draft, rules, attributes, f"{kind} {name}")
     heard, answered = speech(source)
-    draft.offer("span", "input", heard or None)
-    draft.offer("span", "output", answered or None)
+    draft.offer("span", "input", heard or None, f"{kind}s gen_ai.*.message")
+    draft.offer("span", "output", answered or None, f"{kind}s gen_ai.choice")
 
 
 GENAI: Final = Dialect("genai", frozenset({"gen_ai"}), _recognise, _read)

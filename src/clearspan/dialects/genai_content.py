@@ -128,7 +128,7 @@ def _read_side(draft: Draft, prefix: str, names: list[str], side: str, role: str
     found = [to_message({"role": role, **items[index]}, role) for index in sorted(items)]
     # A prompt that was not recorded may still leave its role behind.
     if any(message.parts for message in found):
-        draft.offer("span", side, tuple(found))
+        draft.offer("span", side, tuple(found), f"{prefix}N.*")
         for name in taken:
             del draft.rest[name]
 

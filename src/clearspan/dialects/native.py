@@ -15,13 +15,14 @@ from clearspan.dialects.base import Convert, Dialect, Draft, Table, apply, table
 from clearspan.dialects.settings import SETTINGS, SETTINGS_PREFIX
 from clearspan.jsontext import unpack
 from clearspan.model import LogRecord, SpanRecord
-from clearspan.model.json_data import json_data
+from clearspan.model.json_data import is_dict, json_data
 from clearspan.semconv import (
     CLEARSPAN_COST_PREFIX,
     CLEARSPAN_DIALECT,
     CLEARSPAN_INPUT,
     CLEARSPAN_OUTPUT,
     CLEARSPAN_PROMPT_TEMPLATE,
+    CLEARSPAN_SOURCES,
     CLEARSPAN_SPAN_TYPE,
     CLEARSPAN_STREAM_INCOMPLETE,
     CLEARSPAN_USAGE_AGGREGATED,
@@ -38,11 +39,20 @@ def _written(value: Any) -> Any:
     return json_data(unpack(value))
 
 
+def _sources(value: Any) -> dict[str, tuple[str, ...]] | None:
+    held = convert.data(value)
+    if not is_dict(held):
+        return None
+    told = {field: convert.texts(names) for field, names in held.items()}
+    return None if None in told.values() else {field: names for field, names in told.items() if names is not None}
+
+
 _RULES: Final[Mapping[str, tuple[str, Convert]]] = {
     CLEARSPAN_SPAN_TYPE: ("span_type", _span_type),
     CLEARSPAN_DIALECT: ("dialect", convert.text),
     CLEARSPAN_INPUT: ("input", json_data),
     CLEARSPAN_OUTPUT: ("output", json_data),
+    CLEARSPAN_SOURCES: ("sources", _sources),
     CLEARSPAN_PROMPT_TEMPLATE: ("prompt.template", convert.text),
     CLEARSPAN_USAGE_AGGREGATED: ("tokens.aggregated", convert.flag),
     CLEARSPAN_STREAM_INCOMPLETE: ("incomplete", convert.flag),
@@ -52,10 +62,11 @@ _PREFIXES: Final[Mapping[str, tuple[str, Convert]]] = {
     SETTINGS_PREFIX: ("settings", json_data),
 }
 _PREFIX_NAMES: Final = tuple(_PREFIXES)
-_LIVE: Final = table({**common.RULES, **_RULES}, {**common.PREFIXES, **_PREFIXES})
+_LIVE: Final = table({**common.RULES, **_RULES}, {**common.PREFIXES, **_PREFIXES}, outgoing=True)
 _WRITTEN: Final = table(
     {**common.RULES, **_RULES, CLEARSPAN_INPUT: ("input", _written), CLEARSPAN_OUTPUT: ("output", _written)},
     {**common.PREFIXES, **_PREFIXES},
+    outgoing=True,
 )
 
 

@@ -47,9 +47,9 @@ def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None
     _conversation(draft)
     metadata = convert.data(draft.rest.get(_METADATA))
     if is_dict(metadata):
-        del draft.rest[_METADATA]
         for key, value in metadata.items():
-            draft.offer("metadata", key, value)
+            draft.offer("metadata", key, value, _METADATA, keep=True)
+        del draft.rest[_METADATA]
 
 
 def _conversation(draft: Draft) -> None:
@@ -63,9 +63,9 @@ def _conversation(draft: Draft) -> None:
         return
     asked = [place for place, message in enumerate(held) if message.role == "user" and message.text]
     if asked and GEN_AI_INPUT_MESSAGES not in draft.rest:
-        draft.offer("span", "input", held[: asked[-1] + 1])
+        draft.offer("span", "input", held[: asked[-1] + 1], _ALL_MESSAGES, keep=True)
     if held[-1].role == ASSISTANT and GEN_AI_OUTPUT_MESSAGES not in draft.rest:
-        draft.offer("span", "output", held[-1:])
+        draft.offer("span", "output", held[-1:], _ALL_MESSAGES, keep=True)
 
 
 PYDANTIC_AI: Final = Dialect("pydantic-ai", frozenset({"gen_ai", "pydantic_ai"}), _recognise, _read)

@@ -33,7 +33,7 @@ _MORE_AS_IS: Final = (
     "incomplete",
     "dialect",
 )
-_WALKED: Final = ("system_instructions", "settings", "tools", "tags", "metadata", "cost", "unmapped")
+_WALKED: Final = ("system_instructions", "settings", "tools", "tags", "metadata", "cost", "unmapped", "sources")
 _GROUPS: Final = {
     "tokens": ("prompt", "completion", "total", "cache_read", "cache_write", "reasoning", "aggregated"),
     "tool": ("name", "call_id", "arguments", "result"),

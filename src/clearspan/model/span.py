@@ -113,6 +113,8 @@ class Span:
     source's currency unit, by part (``total``, ``input``, ``output``). ``time_to_first_chunk`` is in seconds, for
     streamed answers; ``incomplete`` marks a stream that was abandoned before its end. ``dialect`` names what was
     recognised, empty for a span that is none of ours. ``unmapped`` holds every attribute that no rule consumed.
+    ``sources`` says of a field (``request_model``, ``tokens.prompt``) where it was read: the dialect's name, then the
+    attributes. Fields that were read under today's own names, and those that were computed, are not in there.
     """
 
     trace_id: str
@@ -148,6 +150,7 @@ class Span:
     incomplete: bool = False
     dialect: str = ""
     unmapped: Mapping[str, Any] = field(default_factory=_mapping)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=_mapping)
 
     @property
     def model(self) -> str | None:
