@@ -95,7 +95,7 @@ def present(fields: Mapping[str, Any], span: Mapping[str, Any], logs: list[Mappi
         else:
             result[field] = "logs" if _tells(field, want, told) else False
     if "total_tokens" in fields and not result["total_tokens"]:
-        result["total_tokens"] = bool(result.get("input_tokens")) and bool(result.get("output_tokens", True))
+        result["total_tokens"] = bool(result.get("input_tokens")) and bool(result.get("output_tokens"))
     return result
 
 

@@ -146,7 +146,7 @@ def embedding(provider: str, *, model: str, asked: str = QUESTION, **more: Any) 
     billed = counts(provider, "embedding")
     truth: dict[str, Any] = {"span_type": EMBEDDING, "provider": PROVIDERS[provider], "status": "SUCCESS"}
     truth |= {"request_model": model, "input_contains": [asked]}
-    return truth | {"input_tokens": billed.prompt, "total_tokens": billed.total} | more
+    return truth | {"input_tokens": billed.prompt} | more
 
 
 def failed(provider: str, error_type: str, *, model: str, **more: Any) -> dict[str, Any]:
