@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all-pythons check format bench wheel clean
+.PHONY: help setup demo test test-all-pythons generate check format bench wheel clean
 
 help:
 	@echo "make demo    a small agent with a real model, offline, and its trace"
 	@echo "make test    every test, the built wheel's included"
-	@echo "make check   lint, format, types, public names"
+	@echo "make check   lint, format, types, public names, generated files"
+	@echo "make generate  tables, names and pages from semconv/"
 	@echo "make bench   speed and memory, as ratios to plain OpenTelemetry"
 
 $(BIN)/uv:
@@ -48,7 +49,11 @@ test-all-pythons: $(VENV)/.dev
 		.cache/venv-$$version/bin/python -m pytest -m 'not e2e and not wheel' $(ARGS) || exit 1; \
 	done
 
+generate: $(VENV)/.dev
+	$(BIN)/python semconv/generate.py
+
 check: $(VENV)/.dev
+	$(BIN)/python semconv/generate.py --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from clearspan.dialects import Dialect
 from clearspan.dialects.common import SPAN_TYPES
-from clearspan.dialects.genai import FRAMEWORKS, GENAI
+from clearspan.dialects.genai import GENAI
 from clearspan.dialects.native import NATIVE
+from clearspan.dialects.providers import FRAMEWORKS
 from clearspan.jsontext import dumps, unpack
 from clearspan.model import SpanRecord
 from clearspan.model.json_data import is_dict, is_list

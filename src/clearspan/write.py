@@ -136,7 +136,7 @@ def _attributes(span: Span) -> dict[str, Any]:
     if span.tags:
         out[CLEARSPAN_TAGS] = span.tags
     for name, value in span.settings.items():
-        out[SETTINGS[name][0] if name in SETTINGS else SETTINGS_PREFIX + name] = value
+        out[SETTINGS.get(name, SETTINGS_PREFIX + name)] = value
     _put_each(out, CLEARSPAN_METADATA_PREFIX, span.metadata)
     _put_each(out, CLEARSPAN_COST_PREFIX, span.cost)
     for name, value in span.unmapped.items():

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from clearspan.dialects.base import Dialect, Draft, apply
-from clearspan.dialects.common import SHARED, finish
+from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI
 from clearspan.dialects.native import NATIVE
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
+from clearspan.dialects.tables.common import SHARED
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
 

@@ -6,34 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeGuard
 
 from clearspan.dialects import convert
-from clearspan.dialects.base import Convert, Draft, table
+from clearspan.dialects.base import Draft
 from clearspan.dialects.counting import TOTAL_TOKENS, counted
 from clearspan.dialects.messages import ASSISTANT, USER, spoken
 from clearspan.dialects.mirror import mirror
 from clearspan.model import Error, Message, Prompt, Retrieval, Span, SpanRecord, SpanType, Tool
-from clearspan.model.json_data import json_data
 from clearspan.semconv import (
-    CLEARSPAN_METADATA_PREFIX,
-    CLEARSPAN_TAGS,
     ERROR_MESSAGE,
     ERROR_TYPE,
     GEN_AI_CONVERSATION_ID,
     GEN_AI_RESPONSE_FINISH_REASONS,
-    SESSION_ID,
-    USER_ID,
 )
 
 UNMAPPED_PREFIX: Final = "clearspan.unmapped."
 """Where an unmapped attribute goes out whose own name the model's value takes."""
 
-RULES: Final[Mapping[str, tuple[str, Convert]]] = {
-    SESSION_ID: ("session_id", convert.identifier),
-    USER_ID: ("user_id", convert.identifier),
-    CLEARSPAN_TAGS: ("tags", convert.texts),
-}
-PREFIXES: Final[Mapping[str, tuple[str, Convert]]] = {CLEARSPAN_METADATA_PREFIX: ("metadata", json_data)}
-SHARED: Final = table(RULES, PREFIXES, outgoing=True)
-"""What is read on every span before any dialect is: Clearspan puts these on every span of a trace, whoever made it."""
 
 SPAN_TYPES: Final[Mapping[str, SpanType]] = {
     "chat": "llm",

@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from clearspan.jsontext import dumps, holding
+from clearspan.jsontext import dumps, holding, unpack
 from clearspan.model import Document
 from clearspan.model.json_data import is_dict, is_list, json_data
 
 _LARGEST: Final = 2**63 - 1  # OTLP's integers have 64 bits
 _DIGITS: Final = re.compile(r"[0-9]{1,19}")
 _FLAGS: Final[Mapping[str, bool]] = {"true": True, "false": False}
+_SPAN_TYPES: Final = frozenset({"llm", "retrieval", "tool", "custom"})
 
 # The names under which retrievers and rerankers keep what a document is.
 _DOCUMENT_ID: Final = ("id", "document_id", "doc_id")
@@ -93,6 +94,16 @@ def data(value: Any) -> Any:
     return json_data(value)
 
 
+def written(value: Any) -> Any:
+    """Any value as :func:`clearspan.jsontext.pack` wrote it."""
+    return json_data(unpack(value))
+
+
+def span_type(value: Any) -> str | None:
+    """One of the model's four span types."""
+    return value if isinstance(value, str) and value in _SPAN_TYPES else None
+
+
 def objects(value: Any) -> tuple[Mapping[str, Any], ...] | None:
     """A list of objects, also as JSON text. All members must be objects; an empty list is none."""
     found = data(value)
@@ -131,3 +142,17 @@ def _taken(item: dict[str, Any], names: tuple[str, ...], convert: Any) -> Any:
 
 def _as_text(value: Any) -> str | None:
     return None if value is None else value if isinstance(value, str) else dumps(value)
+
+
+def sources(value: Any) -> dict[str, tuple[str, ...]] | None:
+    """What ``Span.sources`` went out as: a field's name → the names of where it was read, all texts."""
+    held = data(value)
+    if not is_dict(held):
+        return None
+    found: dict[str, tuple[str, ...]] = {}
+    for field, names in held.items():
+        told = texts(names)
+        if told is None:
+            return None
+        found[field] = told
+    return found

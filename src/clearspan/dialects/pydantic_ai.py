@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from clearspan.dialects import convert
-from clearspan.dialects.base import Dialect, Draft, apply, table
-from clearspan.dialects.messages import ASSISTANT, input_messages, output_messages
+from clearspan.dialects.base import Dialect, Draft, apply
+from clearspan.dialects.messages import ASSISTANT, input_messages
+from clearspan.dialects.tables.pydantic_ai import OWN
 from clearspan.model import LogRecord, SpanRecord
 from clearspan.model.json_data import is_dict
 from clearspan.semconv import GEN_AI_INPUT_MESSAGES, GEN_AI_OUTPUT_MESSAGES
@@ -21,29 +22,13 @@ _ALL_MESSAGES: Final = "pydantic_ai.all_messages"
 
 _METADATA: Final = "metadata"  # JSON text of an object
 
-_TABLE: Final = table(
-    {
-        "tool_arguments": ("tool.arguments", convert.data),
-        "tool_response": ("tool.result", convert.data),
-        "final_result": ("output", output_messages),
-        "agent_name": ("agent_name", convert.text),
-        "gen_ai.aggregated_usage.input_tokens": ("tokens.prompt", convert.count),
-        "gen_ai.aggregated_usage.output_tokens": ("tokens.completion", convert.count),
-        "gen_ai.aggregated_usage.cache_read.input_tokens": ("tokens.cache_read", convert.count),
-        "gen_ai.aggregated_usage.cache_creation.input_tokens": ("tokens.cache_write", convert.count),
-        "gen_ai.aggregated_usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
-        "gen_ai.usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
-        "gen_ai.client.operation.time_to_first_chunk": ("time_to_first_chunk", convert.duration),
-    }
-)
-
 
 def _recognise(record: SpanRecord) -> bool:
     return record.scope.name == _SCOPE
 
 
 def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
-    apply(draft, _TABLE)
+    apply(draft, OWN)
     _conversation(draft)
     metadata = convert.data(draft.rest.get(_METADATA))
     if is_dict(metadata):
