@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all-pythons generate check format bench wheel clean
+.PHONY: help setup demo test test-dialects test-all-pythons generate check format bench wheel clean
 
 help:
 	@echo "make demo    a small agent with a real model, offline, and its trace"
 	@echo "make test    every test, the built wheel's included"
+	@echo "make test-dialects   real instrumentations of every dialect, and what Clearspan makes of their spans"
 	@echo "make check   lint, format, types, public names, generated files"
 	@echo "make generate  tables, names and pages from semconv/"
 	@echo "make bench   speed and memory, as ratios to plain OpenTelemetry"
@@ -39,6 +40,13 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.dev
 	$(BIN)/pytest $(ARGS)
+
+# Every published instrumentation that installs, on its real client library, against a provider with known answers;
+# then what Clearspan makes of the spans, compared with the truth. ARGS="openai_v2" runs some, DIALECT_JOBS several at once.
+test-dialects: $(VENV)/.dev
+	@rm -rf .cache/cases
+	@$(BIN)/python tests/instrumentations/run.py --jobs $(or $(DIALECT_JOBS),2) $(or $(ARGS),--all); ran=$$?; \
+		$(BIN)/python tests/instrumentations/score.py --check && exit $$ran
 
 # The unit tests on every supported Python that is installed here.
 test-all-pythons: $(VENV)/.dev
