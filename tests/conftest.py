@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+# tests/instrumentations is imported as ``instrumentations``, as it is in the instrumentations' own environments.
+TESTS = str(Path(__file__).resolve().parent)
+if TESTS not in sys.path:
+    sys.path.append(TESTS)
 
 
 @pytest.fixture(autouse=True)

@@ -146,7 +146,8 @@ def score(case: Mapping[str, Any]) -> Score:
         _places(result, expected["fields"], span)
     for span_id, span in spans.items():
         logs = [[log["body"], log["attributes"]] for log in case.get("logs", ()) if log.get("span_id") == span_id]
-        text = json.dumps([raw[span_id]["attributes"], raw[span_id]["events"], logs], ensure_ascii=False)
+        told = [span.name, raw[span_id]["attributes"], raw[span_id]["events"], logs]
+        text = json.dumps(told, ensure_ascii=False)
         _numbers(result, span, text)
         _quotes(result, span, squashed(text))
         truth = next((one["fields"] for one in case["expect"] if one["span_id"] == span_id), None)
@@ -177,7 +178,9 @@ def _fields(result: Score, expected: Mapping[str, Any], span: Span) -> None:
         got = found[name]
         if name in truth or got in (None, 0, {}, []) or any(agrees(name, one, got) for one in also.get(name, ())):
             continue
-        if name == "output_text" and ("output_contains" in truth or "tool_name" in truth):
+        if name == "output_text" and (
+            "llm" not in truth["span_type"] or truth.keys() & {"output_contains", "tool_name"}
+        ):
             continue
         if name == "tool_args" and "tool_name" not in truth and "tool_call" in squashed(truth):
             continue

@@ -11,22 +11,28 @@ from typing import Final
 
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
-from clearspan.dialects.genai import GENAI
+from clearspan.dialects.genai import GENAI, WRITTEN
+from clearspan.dialects.langsmith import LANGSMITH
+from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.tables.common import SHARED
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
+from clearspan.semconv import CLEARSPAN_DIALECT
 
 __all__ = ["DIALECTS", "Dialect", "read", "recognise"]
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
     NATIVE,
+    LANGSMITH,
+    MLFLOW,
     PYDANTIC_AI,
     GENAI,
 )
 """Every dialect, the one that is to be believed first."""
 
+_OF_WRITTEN: Final = (NATIVE, WRITTEN)
 _ROOTS: Final = frozenset[str]().union(*[dialect.roots for dialect in DIALECTS])
 
 
@@ -34,7 +40,10 @@ def recognise(record: SpanRecord) -> tuple[Dialect, ...]:
     """The dialects that are on a span, in the order of ``DIALECTS``; empty for a span that is none of ours.
 
     Decided by the names on it and by its scope. Most spans of a process are none of ours: they are done after one line.
+    A span that Clearspan has written is read as that, whatever its source left on it.
     """
+    if CLEARSPAN_DIALECT in record.attributes:
+        return _OF_WRITTEN
     try:
         roots = {root for name in record.attributes if (root := name.partition(".")[0]) in _ROOTS}
     except AttributeError:  # a name that is no text

@@ -45,3 +45,11 @@ def _read_said(draft: Draft, kind: str, source: Sequence[tuple[str, Any, Mapping
 
 
 GENAI: Final = Dialect("genai", frozenset({"gen_ai"}), _recognise, _read)
+
+
+def _read_written(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
+    apply(draft, TODAY)
+
+
+WRITTEN: Final = Dialect("genai", frozenset({"gen_ai"}), _recognise, _read_written)
+"""Today's names alone: what Clearspan has written holds nothing older that was not looked at before."""
