@@ -12,6 +12,7 @@ from typing import Final
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
+from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE
@@ -25,6 +26,7 @@ __all__ = ["DIALECTS", "Dialect", "read", "recognise"]
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
     NATIVE,
+    LANGFUSE,
     LANGSMITH,
     MLFLOW,
     PYDANTIC_AI,
