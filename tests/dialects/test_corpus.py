@@ -25,6 +25,8 @@ ALL = sorted(path.stem.removesuffix("__chat") for path in CORPUS.glob("*__chat.j
 
 # Instrumentations that write what the dialects read here: all that is on their spans must be found.
 COMPLETE = (
+    "langfuse",
+    "logfire-openai-v1",
     "langsmith-otel",
     "langsmith-otel-langchain",
     "mlflow",

@@ -14,6 +14,7 @@ from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
+from clearspan.dialects.logfire import LOGFIRE
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
@@ -28,6 +29,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     NATIVE,
     LANGFUSE,
     LANGSMITH,
+    LOGFIRE,
     MLFLOW,
     PYDANTIC_AI,
     GENAI,

@@ -24,9 +24,10 @@ class Draft:
     attributes; a field that was read under the very name that it goes out with is not in there.
     """
 
-    __slots__ = ("dialect", "fields", "rest", "sources")
+    __slots__ = ("aside", "dialect", "fields", "rest", "sources")
 
     def __init__(self, attributes: Mapping[str, Any]) -> None:
+        self.aside: dict[str, Any] = {}
         self.dialect = ""
         self.fields: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         self.sources: dict[str, tuple[str, ...]] = {}
@@ -63,6 +64,14 @@ class Draft:
             for source in sources:
                 self.rest.pop(source, None)
         return True
+
+    def set_aside(self, attribute: str) -> None:
+        """Keep an attribute from the dialects that are read later: it is known to say nothing of what they take it for.
+
+        It stays unmapped.
+        """
+        if attribute in self.rest:
+            self.aside[attribute] = self.rest.pop(attribute)
 
     def note(self, group: str, name: str, sources: tuple[str, ...]) -> None:
         """Say where a field was read."""

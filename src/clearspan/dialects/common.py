@@ -58,6 +58,8 @@ def finish(draft: Draft, record: SpanRecord, dialect: str, *, own: bool) -> Span
     fields = draft.fields
     found = fields["span"]
     found.setdefault("dialect", dialect)
+    if draft.aside:
+        draft.rest.update(draft.aside)
     _outcome(draft, record)
     _session(draft)
     _kind(draft)

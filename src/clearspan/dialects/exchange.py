@@ -14,6 +14,7 @@ from typing import Any, Final
 from clearspan.dialects import convert
 from clearspan.dialects.base import Convert, Draft
 from clearspan.dialects.messages import ASSISTANT, USER, instructions, messages, to_message
+from clearspan.jsontext import dumps
 from clearspan.model import Message
 from clearspan.model.json_data import is_dict, is_list
 
@@ -39,6 +40,13 @@ SETTINGS: Final[Mapping[str, tuple[str, Convert]]] = {
 
 _SYSTEM: Final = ("instructions", "system")
 _ASKED: Final = ("messages", "input", "prompt")
+REQUEST: Final = frozenset(SETTINGS) | frozenset({"model", "tools", *_SYSTEM, *_ASKED})
+"""The members of a request that are read."""
+ANSWER: Final = frozenset(
+    {"model", "id", "choices", "output", "content", "role", "stop_reason", "finish_reason", "usage"}
+)
+"""The members of an answer that are read. Usages hold more, which are sums of what is read or of no unit."""
+
 _PROMPT: Final = ("prompt_tokens", "input_tokens", "promptTokens", "inputTokens")
 _COMPLETION: Final = ("completion_tokens", "output_tokens", "completionTokens", "outputTokens")
 _TOTAL: Final = ("total_tokens", "totalTokens")
@@ -129,6 +137,17 @@ def offer_usage(draft: Draft, usage: Mapping[str, Any], *sources: str, apart: bo
     ``apart`` says whether the cached tokens come on top of the prompt's; ``None`` concludes it from the form: they do
     in Anthropic's own usage, which has ``cache_read_input_tokens`` and no total.
     """
+    found = usage_of(usage)
+    if apart is None:
+        apart = "cache_read_input_tokens" in usage and "input_tokens" in usage and "said_total" not in found
+    if apart and draft.known("tokens", "prompt") is None:
+        draft.offer("tokens", "cache_apart", True)
+    for name, value in found.items():
+        draft.offer("tokens", name, value, *sources, keep=True)
+
+
+def usage_of(usage: Mapping[str, Any]) -> dict[str, int]:
+    """The counts in a usage, by the names of the draft's ``tokens``. What it does not say is not in there."""
     found = {
         "prompt": _count(usage, _PROMPT),
         "completion": _count(usage, _COMPLETION),
@@ -139,12 +158,16 @@ def offer_usage(draft: Draft, usage: Mapping[str, Any], *sources: str, apart: bo
         ),
         "reasoning": _detail(usage, _COMPLETION_DETAILS, ("reasoning_tokens", "reasoning"), "reasoning_tokens"),
     }
-    if apart is None:
-        apart = "cache_read_input_tokens" in usage and "input_tokens" in usage and found["said_total"] is None
-    if apart and draft.known("tokens", "prompt") is None:
-        draft.offer("tokens", "cache_apart", True)
-    for name, value in found.items():
-        draft.offer("tokens", name, value, *sources, keep=True)
+    return {name: count for name, count in found.items() if count is not None}
+
+
+def leave(draft: Draft, attribute: str, body: Mapping[str, Any], known: frozenset[str]) -> None:
+    """Keep of a request or answer that was read what none of the fields holds; nothing of it, if that is nothing."""
+    rest = {name: value for name, value in body.items() if name not in known and value is not None}
+    if rest:
+        draft.rest[attribute] = dumps(rest)
+    else:
+        draft.rest.pop(attribute, None)
 
 
 def _count(usage: Mapping[str, Any], names: tuple[str, ...]) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from clearspan.dialects import convert, langchain_values
 from clearspan.dialects.base import Dialect, Draft, apply
-from clearspan.dialects.exchange import answer_messages, offer_request, offer_settings, offer_usage
+from clearspan.dialects.exchange import REQUEST, answer_messages, leave, offer_request, offer_settings, offer_usage
 from clearspan.dialects.langfuse_values import arguments, moment, usage
 from clearspan.dialects.messages import ASSISTANT, USER, messages
 from clearspan.dialects.tables.langfuse import OWN
@@ -86,9 +86,10 @@ def _call(draft: Draft, record: SpanRecord, given: Any, gave: Any, embeds: bool)
         offer_settings(draft, parameters, _PARAMETERS)
     if is_dict(given) and "messages" in given:
         offer_request(draft, given, _INPUT)
-    asked = langchain_values.messages(given) or messages(given, USER)
-    draft.offer("span", "input", asked or given, _INPUT)
-    rest.pop(_INPUT, None)
+        leave(draft, _INPUT, given, REQUEST)
+    else:
+        asked = langchain_values.messages(given) or messages(given, USER)
+        draft.offer("span", "input", asked or given, _INPUT)
     if not embeds:
         said = (answer_messages(gave) if is_dict(gave) else None) or messages(gave, ASSISTANT)
         draft.offer("span", "output", langchain_values.messages(gave) or said or gave, _OUTPUT)

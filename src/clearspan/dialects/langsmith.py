@@ -11,7 +11,15 @@ from typing import Any, Final
 
 from clearspan.dialects import convert, langchain_values
 from clearspan.dialects.base import Dialect, Draft, apply
-from clearspan.dialects.exchange import offer_answer, offer_request, offer_settings, offer_usage
+from clearspan.dialects.exchange import (
+    ANSWER,
+    REQUEST,
+    leave,
+    offer_answer,
+    offer_request,
+    offer_settings,
+    offer_usage,
+)
 from clearspan.dialects.langsmith_values import error, is_users
 from clearspan.dialects.tables.langsmith import CALL, OWN
 from clearspan.model import LogRecord, SpanRecord
@@ -69,9 +77,11 @@ def _call(draft: Draft, given: Any, gave: Any) -> None:
     parameters = convert.data(draft.rest.get(_PARAMETERS))
     if is_dict(parameters):
         offer_settings(draft, parameters, _PARAMETERS)
-    draft.offer("span", "input", langchain_values.messages(given), _PROMPT)
+    draft.offer("span", "input", langchain_values.messages(given), _PROMPT, keep=True)
     if is_dict(given):
         offer_request(draft, given, _PROMPT)
+        if draft.known("span", "input") is not None:
+            leave(draft, _PROMPT, given, REQUEST)
     draft.offer("span", "output", langchain_values.generations(gave), _COMPLETION)
     about = langchain_values.answering(gave).get("response_metadata")
     if is_dict(about):
@@ -80,16 +90,16 @@ def _call(draft: Draft, given: Any, gave: Any) -> None:
         draft.offer("span", "response_id", convert.text(about.get("id")), _COMPLETION, keep=True)
     if is_dict(gave):
         offer_answer(draft, gave, _COMPLETION)
+        if draft.known("span", "output") is not None and "generations" not in gave:
+            leave(draft, _COMPLETION, gave, ANSWER | {"usage_metadata"})
 
 
 def _sides(draft: Draft, given: Any, gave: Any, *, vectors: bool) -> None:
     """What is no call's own form: a function's arguments and its result, which stands under ``output``."""
     draft.offer("span", "input", _plain(given, "input"), _PROMPT)
-    if not vectors:
-        if not (is_dict(gave) and "generations" in gave):  # without an answer in it, as after a failure
-            draft.offer("span", "output", _plain(gave, "output"), _COMPLETION)
-        draft.rest.pop(_COMPLETION, None)
-    draft.rest.pop(_PROMPT, None)
+    if not vectors and not (is_dict(gave) and "generations" in gave):
+        draft.offer("span", "output", _plain(gave, "output"), _COMPLETION)
+    draft.set_aside(_COMPLETION)  # what is left there is no answer: a failure's empty one, or vectors
 
 
 def _plain(value: Any, wrapper: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from clearspan.dialects import langchain_values
 from clearspan.dialects.base import Dialect, Draft, apply
-from clearspan.dialects.exchange import offer_answer, offer_request, offer_usage
+from clearspan.dialects.exchange import ANSWER, REQUEST, leave, offer_answer, offer_request, offer_usage
 from clearspan.dialects.mlflow_values import plain
 from clearspan.dialects.tables.mlflow import OWN
 from clearspan.model import LogRecord, SpanRecord
@@ -60,23 +60,25 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
         draft.offer("span", "agent_name", record.name)
     vectors = operation == "embeddings"
     draft.offer("span", "input", given, _INPUTS)
-    draft.offer("span", "output", None if vectors else gave, _OUTPUTS)
-    draft.rest.pop(_INPUTS, None)
     if not vectors:
-        draft.rest.pop(_OUTPUTS, None)
+        draft.offer("span", "output", gave, _OUTPUTS)
     _cost(draft)
 
 
 def _call(draft: Draft, given: Any, gave: Any) -> None:
-    draft.offer("span", "input", langchain_values.messages(given), _INPUTS)
+    draft.offer("span", "input", langchain_values.messages(given), _INPUTS, keep=True)
     if is_dict(given):
         offer_request(draft, given, _INPUTS)
         for name, value in given.items():  # each of the request's members is an attribute once more
             if plain(draft.rest.get(name)) == value and name in draft.rest:
                 del draft.rest[name]
+        if draft.known("span", "input") is not None:
+            leave(draft, _INPUTS, given, REQUEST)
     draft.offer("span", "output", langchain_values.generations(gave), _OUTPUTS)
     if is_dict(gave):
         offer_answer(draft, gave, _OUTPUTS)
+        if draft.known("span", "output") is not None:
+            leave(draft, _OUTPUTS, gave, ANSWER)
 
 
 def _cost(draft: Draft) -> None:

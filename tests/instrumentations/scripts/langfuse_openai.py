@@ -129,7 +129,9 @@ def error(run):
 
 def embeddings(run):
     client(run).embeddings.create(model="text-embedding-3-small", input=QUESTION)
-    run.expect("OpenAI-embedding", present={"request_model": False}, **embedding("openai", model="text-embedding-3-small"))
+    run.expect(
+        "OpenAI-embedding", present={"request_model": False}, **embedding("openai", model="text-embedding-3-small")
+    )
 
 
 @observe(as_type="retriever", name="search")
