@@ -16,6 +16,9 @@ def names_in(script: Path) -> set[str]:
             names.add(node.name)
         elif isinstance(node, ast.ImportFrom):
             names |= {alias.asname or alias.name for alias in node.names}
+            shared = script.with_name(f"{str(node.module).rpartition('.')[2]}.py")
+            if "*" in names and shared.exists():
+                names |= names_in(shared)
     return names
 
 
