@@ -1,6 +1,6 @@
-"""OpenTelemetry's own instrumentation of OpenAI's client, in three forms.
+"""OpenTelemetry's own instrumentation of OpenAI's client, in four forms.
 
-Content in log records (the first form, and the latest), and content on the span.
+Without content; content in log records (the first form, and the latest); and content on the span.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from instrumentations.world import (
 
 NAME = "otel-openai-v2-events"
 REQUIREMENTS = ["opentelemetry-instrumentation-openai-v2==2.4b0", "opentelemetry-util-genai==0.4b0", "openai==2.54.0"]
-SCENARIOS = ["chat", "stream", "tool", "error", "embeddings", "cached"]
+SCENARIOS = ["chat", "stream", "tool", "error", "embeddings", "cached"]  # it knows no responses API
 ENVIRONMENT = {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "true"}
 VARIANTS = {
+    "otel-openai-v2": {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "false"},
     "otel-openai-v2-latest": {
         "OTEL_SEMCONV_STABILITY_OPT_IN": "gen_ai_latest_experimental",
         "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "span_only",
