@@ -7,8 +7,6 @@ import http.client
 import json
 import os
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +29,8 @@ from instrumentations.provider.known import (
 )
 from instrumentations.provider.server import Ledger, serve
 from instrumentations.world import WEATHER_SCHEMA
+
+from .frames import messages_in
 
 SHARED = Path(os.environ.get("CLEARSPAN_SHARED") or Path(__file__).parents[3] / "shared")
 RECORDED = SHARED / "wire" / "bedrock_converse_stream.yaml"
@@ -171,22 +171,6 @@ def test_an_unknown_path_is_a_404_and_is_remembered(provider: tuple[str, Ledger]
 def test_the_pieces_of_a_stream_are_the_text() -> None:
     for text in ("", "one", "one two three four", "  led  by\nspaces, ended so \n"):
         assert "".join(pieces(text)) == text
-
-
-def messages_in(stream: bytes) -> Iterator[tuple[dict[str, str], bytes]]:
-    """An event stream taken apart, its checksums checked."""
-    while stream:
-        size, headers_size, checksum = struct.unpack("!III", stream[:12])
-        message, stream = stream[:size], stream[size:]
-        assert checksum == zlib.crc32(message[:8])
-        assert struct.unpack("!I", message[-4:])[0] == zlib.crc32(message[:-4])
-        raw, headers = message[12 : 12 + headers_size], {}
-        while raw:
-            end = 1 + raw[0]
-            (length,) = struct.unpack("!H", raw[end + 1 : end + 3])
-            headers[raw[1:end].decode()] = raw[end + 3 : end + 3 + length].decode()
-            raw = raw[end + 3 + length :]
-        yield headers, message[12 + headers_size : -4]
 
 
 def test_a_bedrock_stream_is_framed_as_aws_frames_it(provider: tuple[str, Ledger]) -> None:
