@@ -60,7 +60,7 @@ def test_the_spans_tell_what_was_asked_and_what_was_billed(cases: Any, dialect: 
     for case in cases[1][dialect]:
         (expected,) = case["expect"]
         told = [name for name, where in expected["present"].items() if where]
-        assert len(told) >= len(expected["fields"]) - 1
+        assert len(told) >= 5
         calls = case["meta"]["calls"]
         assert len(calls) == (case["scenario"] != "error")
         assert case["meta"]["unknown_paths"] == []
