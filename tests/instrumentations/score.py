@@ -9,6 +9,7 @@ were found. Worse than a miss are faults:
 - *extra*: a field says something where nothing is to be said (tokens on a failed call, a document on a chat);
 - *invented*: a number or a name that is nowhere on the span or its log records;
 - *misplaced*: the answer stands in the input, or the question in the output;
+- *not ours*: a span of HTTP, RPC or a queue and of nothing else that is no longer ``custom``;
 - *no call*: tokens that count on a span that is no call of a model;
 - *totals*: the spans of the run add up to something else than the provider billed.
 
@@ -66,6 +67,8 @@ _SILENT = (
 # Fields whose text must stand on the span or in its log records.
 _QUOTED = ("request_model", "response_model", "session_id", "user_id", "agent_name", "tool_name")
 _COUNTS = ("prompt", "completion", "cache_read", "cache_write", "reasoning")
+# Without "db": a search in a vector store is a database span as well.
+_PLAIN_ROOTS = {"http", "url", "server", "client", "net", "network", "messaging", "rpc", "peer", "user_agent", "error"}
 _CALLS = ("llm", "embedding", "rerank")
 
 
@@ -152,6 +155,7 @@ def score(case: Mapping[str, Any]) -> Score:
         _quotes(result, span, squashed(text))
         truth = next((one["fields"] for one in case["expect"] if one["span_id"] == span_id), None)
         _calls(result, span, truth)
+        _strangers(result, span, raw[span_id]["attributes"])
     _sums(result, case, spans.values())
     return result
 
@@ -241,6 +245,13 @@ def _calls(result: Score, span: Span, truth: Mapping[str, Any] | None) -> None:
     wanted = truth.get("span_type", ()) if truth else kinds(span)
     if not any(str(word).startswith(_CALLS) for word in wanted):
         result.faults.append(f"no call {span.name}: tokens {tokens.prompt}/{tokens.completion} count")
+
+
+def _strangers(result: Score, span: Span, attributes: Mapping[str, Any]) -> None:
+    """A span that holds nothing of an LLM stays what it is."""
+    roots = {name.partition(".")[0] for name in attributes}
+    if span.span_type != "custom" and roots <= _PLAIN_ROOTS:
+        result.faults.append(f"not ours {span.name}: became {span.span_type}")
 
 
 def _sums(result: Score, case: Mapping[str, Any], spans: Iterable[Span]) -> None:

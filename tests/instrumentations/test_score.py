@@ -119,6 +119,31 @@ def test_a_call_counted_twice_is_a_fault() -> None:
     assert "totals: input_tokens add up to 34, billed were 17" in score(case).faults
 
 
+def test_tokens_on_a_span_that_is_no_call_are_a_fault() -> None:
+    case = case_of()
+    case["expect"][0]["fields"]["span_type"] = ["tool"]
+    assert "no call chat: tokens 17/23 count" in score(case).faults
+
+
+def test_a_number_that_is_nowhere_on_the_span_is_a_fault() -> None:
+    from clearspan.model import Span, Tokens
+    from instrumentations.score import Score, _numbers, _strangers
+
+    result, span = Score("by-hand", "chat"), Span("0" * 32, "1" * 16, "chat", 1, 2, tokens=Tokens(prompt=1000))
+    _numbers(result, span, '{"gen_ai.usage.input_tokens": 17}')
+    _strangers(result, span, {"http.url": "x"})
+    assert result.faults == ["invented chat: prompt is 1000"]
+
+
+def test_an_http_span_that_became_a_model_call_is_a_fault() -> None:
+    from clearspan.model import Span
+    from instrumentations.score import Score, _strangers
+
+    result = Score("by-hand", "chat")
+    _strangers(result, Span("0" * 32, "1" * 16, "POST", 1, 2, span_type="llm"), {"http.request.method": "POST"})
+    assert result.faults == ["not ours POST: became llm"]
+
+
 def test_a_model_s_name_with_a_tail_is_loose_but_right() -> None:
     result = score(case_of(gen_ai__request__model="gpt-4o-mini in the morning"))
     assert (result.missed, len(result.loose)) == ([], 1)
