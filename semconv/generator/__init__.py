@@ -6,27 +6,64 @@ to work when a generated file is broken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.dialects import read_dialects
+from generator.dialects import Dialect, read_dialects
+from generator.registry import Registry, read_registry
 from generator.render import render
-from generator.sources import CODE, ROOT, SourceError
+from generator.sources import CODE, ROOT, SEMCONV, SourceError
 
 __all__ = ["SourceError", "outputs", "stale", "update"]
 
 _TABLES = CODE / "dialects" / "tables"
-_FOLDERS = (_TABLES,)
-"""Folders that hold nothing but generated files, and their ``__init__.py``."""
+_PAGES = SEMCONV / "dialects"
+
+_GENERATED = ((_TABLES, "*.py"), (_PAGES, "*.md"))
+"""Where all files of a kind are generated ones, but for an ``__init__.py``."""
 
 
 def outputs() -> Mapping[Path, str]:
     """Every generated file and what it has to hold.
 
     Raises:
-        SourceError: if a source is wrong; says all that is wrong, not the first thing only.
+        SourceError: if a source is wrong; says all that is wrong of one kind, not the first thing only.
     """
-    return {_TABLES / f"{dialect.name}.py": render("tables.py.j2", dialect=dialect) for dialect in read_dialects()}
+    registry, dialects = read_registry(), read_dialects()
+    undeclared = _undeclared(registry, dialects)
+    if undeclared:
+        raise SourceError(undeclared)
+    return {
+        CODE / "semconv.py": render("constants.py.j2", registry=registry),
+        SEMCONV / "attributes.md": render("attributes.md.j2", registry=registry),
+        SEMCONV / "dialects.md": render("dialects.md.j2", dialects=dialects, by_field=_by_field(dialects)),
+        **{_TABLES / f"{dialect.name}.py": render("tables.py.j2", dialect=dialect) for dialect in dialects},
+        **{_PAGES / f"{dialect.name}.md": render("dialect.md.j2", dialect=dialect) for dialect in dialects},
+    }
+
+
+def _undeclared(registry: Registry, dialects: Iterable[Dialect]) -> list[str]:
+    """A table whose names Clearspan writes has only names that are declared as written."""
+    return [
+        f"{dialect.path}: table {table.name}: {rule.attribute}: it is outgoing, and no span in semconv/registry has it"
+        for dialect in dialects
+        for table in dialect.tables
+        if table.outgoing
+        for rule in (*table.attributes, *table.prefixes)
+        if not registry.declares(rule.attribute)
+    ]
+
+
+def _by_field(dialects: Iterable[Dialect]) -> list[tuple[str, list[str]]]:
+    """Every field that a table fills, with the attributes that do."""
+    found: dict[str, dict[str, None]] = {}
+    for dialect in dialects:
+        for table in dialect.tables:
+            for rule in table.attributes:
+                found.setdefault(rule.target, {})[rule.attribute] = None
+            for rule in table.prefixes:
+                found.setdefault(f"{rule.target}.<key>", {})[f"{rule.attribute}<key>"] = None
+    return sorted([(field, list(places)) for field, places in found.items()])
 
 
 def stale(wanted: Mapping[Path, str]) -> list[str]:
@@ -50,5 +87,5 @@ def update(wanted: Mapping[Path, str]) -> list[str]:
 
 
 def _left_over(wanted: Mapping[Path, str]) -> list[Path]:
-    found = [path for folder in _FOLDERS for path in folder.glob("*.py")]
+    found = [path for folder, pattern in _GENERATED for path in folder.glob(pattern)]
     return sorted(path for path in found if path.name != "__init__.py" and path not in wanted)

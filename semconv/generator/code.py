@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from generator.sources import CODE
 
 MAPS = frozenset({"settings", "metadata", "cost", "variables"})
 """Groups whose fields are free: mappings in the model."""
+
+_ROLE = re.compile(r":[a-z]+:`~?")  # a reference in a docstring
 
 _VALUES = {"tokens": "Tokens", "tool": "Tool", "retrieval": "Retrieval", "prompt": "Prompt", "error": "Error"}
 _MARKS = frozenset({"tokens.said_total", "tokens.cache_apart", "tokens.reasoning_apart"})
@@ -33,13 +36,25 @@ def problem_of_field(path: str) -> str | None:
 
 def problem_of_converter(name: str) -> str | None:
     """What is wrong with a converter's name, or ``None``."""
-    if name == "json_data":
-        return None
-    module, _, function = name.rpartition(".")
-    path = CODE / "dialects" / f"{(module or 'convert').replace('.', '/')}.py"
+    path, function = _place_of(name)
     if not path.is_file():
-        return f"{name!r}: there is no module {module!r} under clearspan.dialects"
+        return f"{name!r}: there is no module {path.stem!r} under clearspan.dialects"
     return None if function in _functions(path) else f"{name!r}: {path.name} has no such function"
+
+
+def converter_doc(name: str) -> str:
+    """The first paragraph of what a converter's docstring says, in one line; empty if it has none."""
+    path, function = _place_of(name)
+    first, _, _ = (_functions(path).get(function) or "").partition("\n\n")
+    plain = _ROLE.sub("`", first.removeprefix("A converter: ")).replace("``", "`")
+    return " ".join(plain.split())
+
+
+def _place_of(converter: str) -> tuple[Path, str]:
+    if converter == "json_data":
+        return CODE / "model" / "json_data.py", converter
+    module, _, function = converter.rpartition(".")
+    return CODE / "dialects" / f"{(module or 'convert').replace('.', '/')}.py", function
 
 
 def _span_fields() -> frozenset[str]:
@@ -56,14 +71,14 @@ def _fields(value: str) -> frozenset[str]:
 
 
 @cache
-def _functions(path: Path) -> frozenset[str]:
-    """Public functions of a module, also those that are assigned (a ``partial``, another function's result)."""
-    names: set[str] = set()
+def _functions(path: Path) -> dict[str, str | None]:
+    """Public functions of a module and their docstrings, also those that are assigned (another function's result)."""
+    found: dict[str, str | None] = {}
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef):
-            names.add(node.name)
+            found[node.name] = ast.get_docstring(node)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            names.add(node.target.id)
+            found[node.target.id] = None
         elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    return frozenset(name for name in names if not name.startswith("_"))
+            found |= dict.fromkeys([target.id for target in node.targets if isinstance(target, ast.Name)])
+    return {name: doc for name, doc in found.items() if not name.startswith("_")}

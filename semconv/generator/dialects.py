@@ -72,6 +72,16 @@ class Dialect:
         return sorted({rule.expression.rpartition(".")[0] for rule in self._rules()} - {""})
 
     @property
+    def converters(self) -> list[str]:
+        """The converters, each once."""
+        return sorted({rule.converter for rule in self._rules()})
+
+    @property
+    def size(self) -> int:
+        """How many attributes and prefixes are read."""
+        return len({rule.attribute for rule in self._rules()})
+
+    @property
     def takes_json_data(self) -> bool:
         """Whether a rule's converter is ``json_data``."""
         return any(rule.converter == "json_data" for rule in self._rules())

@@ -59,6 +59,12 @@ def mapping(value: object) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
+def sequence(value: object) -> list[Any]:
+    """A list of a source, or an empty one if ``value`` is none."""
+    found: list[Any] = value if isinstance(value, list) else []
+    return found
+
+
 def _load(path: Path) -> dict[str, Any] | str:
     loader = _Loader(path.read_text("utf-8"))
     loader.name = shown(path)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from clearspan.dialects.common import UNMAPPED_PREFIX, are_messages
+from clearspan.dialects.common import are_messages
 from clearspan.dialects.genai_content import CONTENT_EVENTS
 from clearspan.dialects.mirror import plain_documents
-from clearspan.dialects.settings import SETTINGS, SETTINGS_PREFIX
+from clearspan.dialects.settings import SETTINGS
 from clearspan.jsontext import dumps, pack
 from clearspan.model import Message, Retrieval, Span, SpanRecord, Tool
 from clearspan.semconv import (
@@ -21,10 +21,12 @@ from clearspan.semconv import (
     CLEARSPAN_METADATA_PREFIX,
     CLEARSPAN_OUTPUT,
     CLEARSPAN_PROMPT_TEMPLATE,
+    CLEARSPAN_SETTINGS_PREFIX,
     CLEARSPAN_SOURCES,
     CLEARSPAN_SPAN_TYPE,
     CLEARSPAN_STREAM_INCOMPLETE,
     CLEARSPAN_TAGS,
+    CLEARSPAN_UNMAPPED_PREFIX,
     CLEARSPAN_USAGE_AGGREGATED,
     ERROR_TYPE,
     GEN_AI_AGENT_NAME,
@@ -136,13 +138,13 @@ def _attributes(span: Span) -> dict[str, Any]:
     if span.tags:
         out[CLEARSPAN_TAGS] = span.tags
     for name, value in span.settings.items():
-        out[SETTINGS.get(name, SETTINGS_PREFIX + name)] = value
+        out[SETTINGS.get(name, CLEARSPAN_SETTINGS_PREFIX + name)] = value
     _put_each(out, CLEARSPAN_METADATA_PREFIX, span.metadata)
     _put_each(out, CLEARSPAN_COST_PREFIX, span.cost)
     for name, value in span.unmapped.items():
         free = name
         while free in out:  # the model's value has the name; both are kept
-            free = UNMAPPED_PREFIX + free
+            free = CLEARSPAN_UNMAPPED_PREFIX + free
         out[free] = value
     return out
 

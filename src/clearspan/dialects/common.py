@@ -12,15 +12,12 @@ from clearspan.dialects.messages import ASSISTANT, USER, spoken
 from clearspan.dialects.mirror import mirror
 from clearspan.model import Error, Message, Prompt, Retrieval, Span, SpanRecord, SpanType, Tool
 from clearspan.semconv import (
+    CLEARSPAN_UNMAPPED_PREFIX,
     ERROR_MESSAGE,
     ERROR_TYPE,
     GEN_AI_CONVERSATION_ID,
     GEN_AI_RESPONSE_FINISH_REASONS,
 )
-
-UNMAPPED_PREFIX: Final = "clearspan.unmapped."
-"""Where an unmapped attribute goes out whose own name the model's value takes."""
-
 
 SPAN_TYPES: Final[Mapping[str, SpanType]] = {
     "chat": "llm",
@@ -182,4 +179,4 @@ def _finish_reasons(draft: Draft) -> None:
 
 def _unmapped(rest: dict[str, Any]) -> dict[str, Any]:
     """Attributes that went out beside the model's value of the same name get their name back."""
-    return {name.removeprefix(UNMAPPED_PREFIX): value for name, value in rest.items()}
+    return {name.removeprefix(CLEARSPAN_UNMAPPED_PREFIX): value for name, value in rest.items()}

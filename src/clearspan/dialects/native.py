@@ -12,10 +12,10 @@ from typing import Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, Table, apply
-from clearspan.dialects.settings import SETTINGS, SETTINGS_PREFIX
+from clearspan.dialects.settings import SETTINGS
 from clearspan.dialects.tables.native import LIVE, OWN, WRITTEN
 from clearspan.model import LogRecord, SpanRecord
-from clearspan.semconv import CLEARSPAN_DIALECT
+from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_SETTINGS_PREFIX
 
 
 def _recognise(record: SpanRecord) -> bool:
@@ -28,7 +28,8 @@ def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None
     apply(draft, _table_for(draft))
     settings = draft.fields.get("settings", {})
     for name in [name for name in settings if name in SETTINGS]:
-        draft.rest[SETTINGS_PREFIX + name] = settings.pop(name)  # the conventions have an attribute for it: not our own
+        # The conventions have an attribute for it: it is not our own.
+        draft.rest[CLEARSPAN_SETTINGS_PREFIX + name] = settings.pop(name)
 
 
 def _table_for(draft: Draft) -> Table:

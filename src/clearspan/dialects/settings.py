@@ -7,9 +7,6 @@ from typing import Final
 
 from clearspan.dialects.tables.genai import TODAY
 
-SETTINGS_PREFIX: Final = "clearspan.settings."
-"""Where a setting goes out that the conventions have no attribute for."""
-
 SETTINGS: Final[Mapping[str, str]] = {
     field: attribute for attribute, (group, field, _) in TODAY.names.items() if group == "settings"
 }

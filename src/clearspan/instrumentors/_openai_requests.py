@@ -35,6 +35,7 @@ from clearspan.semconv import (
     GEN_AI_REQUEST_MAX_TOKENS,
     GEN_AI_REQUEST_MODEL,
     GEN_AI_REQUEST_PRESENCE_PENALTY,
+    GEN_AI_REQUEST_REASONING_LEVEL,
     GEN_AI_REQUEST_SEED,
     GEN_AI_REQUEST_STOP_SEQUENCES,
     GEN_AI_REQUEST_STREAM,
@@ -42,12 +43,10 @@ from clearspan.semconv import (
     GEN_AI_REQUEST_TOP_K,
     GEN_AI_REQUEST_TOP_P,
     GEN_AI_RESPONSE_ID,
+    OPENAI_API_TYPE,
+    OPENAI_REQUEST_SERVICE_TIER,
     SERVER_ADDRESS,
 )
-
-OPENAI_API_TYPE: Final = "openai.api.type"
-OPENAI_REQUEST_SERVICE_TIER: Final = "openai.request.service_tier"
-GEN_AI_REQUEST_REASONING_LEVEL: Final = "gen_ai.request.reasoning.level"
 
 
 def _no_content(_: Mapping[str, Any]) -> dict[str, Attribute]:

@@ -53,7 +53,6 @@ TODAY: Final = table(
         "gen_ai.request.encoding_formats": ("settings.encoding_formats", convert.texts),
         "gen_ai.embeddings.dimension.count": ("settings.dimensions", convert.count),
         "gen_ai.output.type": ("settings.output_type", convert.text),
-        "gen_ai.openai.request.response_format": ("settings.response_format", convert.data),
         "openai.request.service_tier": ("settings.service_tier", convert.text),
     },
     prefixes={
@@ -78,6 +77,7 @@ OLDER: Final = table(
         "gen_ai.completion": ("output", messages.output_messages),
         "gen_ai.openai.request.seed": ("settings.seed", convert.number),
         "gen_ai.openai.request.service_tier": ("settings.service_tier", convert.text),
+        "gen_ai.openai.request.response_format": ("settings.response_format", convert.data),
     }
 )
 """Names of older versions, and names that are often written and were never in one."""
