@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clearspan.dialects import read, recognise
 from clearspan.express import _TYPES, express
 from clearspan.model import EventRecord, SpanRecord
-from clearspan.write import write
+from tests.support.declared import write
 
 MESSAGES = ("gen_ai.input.messages", "gen_ai.output.messages")
 ASKED = '[{"role": "user", "parts": [{"type": "text", "content": "why \\"so\\"?"}]}]'

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,11 +14,14 @@ from opentelemetry.trace import StatusCode
 from clearspan.api import Client
 from clearspan.context import disabled
 from clearspan.processor import StampProcessor
+from tests.support.declared import DeclaredExporter
 
 
 @pytest.fixture
-def memory() -> InMemorySpanExporter:
-    return InMemorySpanExporter()
+def memory() -> Iterator[InMemorySpanExporter]:
+    exporter = DeclaredExporter()
+    yield exporter
+    assert exporter.problems == []
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from clearspan.model import (
     Tokens,
     Tool,
 )
-from clearspan.write import write
+from tests.support.declared import write
 
 CALL: dict[str, Any] = {
     "gen_ai.system": "openai",

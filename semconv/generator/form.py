@@ -48,7 +48,7 @@ def problems_of_file(path: Path, source: Mapping[str, Any]) -> Iterator[str]:
     for section in source.keys() - _SECTIONS.keys() - {"file_format"}:
         yield f"{where}: what is {section!r}?"
     for section, (required, optional) in _SECTIONS.items():
-        for item in _items(source.get(section, ())):
+        for item in _items(source.get(section)):
             name = item.get("key") or item.get("id") or item.get("type")
             lines = [f"{key!r} is missing" for key in sorted(required - item.keys())]
             lines += [f"what is {key!r}?" for key in sorted(item.keys() - required - optional)]
@@ -73,19 +73,20 @@ def _problems_of_item(section: str, item: Mapping[str, Any]) -> Iterator[str]:
     elif section == "attribute_groups" and item["visibility"] not in ("internal", "public"):
         yield f"there is no visibility {item['visibility']!r}"
     for part in ("attributes", "identity", "description"):
-        for reference in _items(item.get(part, ())):
+        for reference in _items(item.get(part)):
             yield from _problems_of_reference(reference)
 
 
 def _problems_of_attribute(item: Mapping[str, Any]) -> Iterator[str]:
     if not _KEY.fullmatch(item["key"]):
         yield "a key is in lower case, its parts joined by dots"
-    kind = item["type"]
-    if isinstance(kind, dict):
-        for member in _items(mapping(kind).get("members", ())):
+    kind: object = item["type"]
+    enum = mapping(kind)
+    if enum:
+        for member in _items(enum.get("members")):
             if "id" not in member or member.keys() - _MEMBER:
                 yield f"{member}: this is no member of an enum"
-    elif kind not in _TYPES_WITH_TEMPLATES:
+    elif not isinstance(kind, str) or kind not in _TYPES_WITH_TEMPLATES:
         yield f"there is no type {kind!r}"
     elif not isinstance(item.get("examples", []), list):
         yield "'examples' has to be a list"

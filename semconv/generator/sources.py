@@ -61,8 +61,7 @@ def mapping(value: object) -> dict[str, Any]:
 
 def sequence(value: object) -> list[Any]:
     """A list of a source, or an empty one if ``value`` is none."""
-    found: list[Any] = value if isinstance(value, list) else []
-    return found
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
 def _load(path: Path) -> dict[str, Any] | str:

@@ -44,6 +44,9 @@ CLEARSPAN_UNMAPPED_PREFIX: Final = "clearspan.unmapped."
 CLEARSPAN_PROMPT_TEMPLATE: Final = "clearspan.prompt.template"
 """The prompt template, before its variables were filled in."""
 
+CLEARSPAN_PROMPT_VARIABLE_PREFIX: Final = "clearspan.prompt.variable."
+"""A variable of the prompt template whose value is no text, `<key>` being its name."""
+
 CLEARSPAN_USAGE_AGGREGATED: Final = "clearspan.usage.aggregated"
 """The span's tokens repeat those of its children."""
 

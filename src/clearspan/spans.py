@@ -114,9 +114,9 @@ class ManualSpan:
 
     def set_model(self, model: str, provider: str | None = None) -> None:
         """The model that was asked for (``gpt-4o-mini``), and who serves it (``openai``)."""
-        self._said[semconv.GEN_AI_REQUEST_MODEL] = plain(model)
-        if provider is not None:
-            self._said[semconv.GEN_AI_PROVIDER_NAME] = plain(provider)
+        for key, name in ((semconv.GEN_AI_REQUEST_MODEL, model), (semconv.GEN_AI_PROVIDER_NAME, provider)):
+            if name is not None:  # pyright: ignore[reportUnnecessaryComparison]  callers may be untyped
+                self._said[key] = str(plain(name))
 
     @_harmless
     def set_tokens(

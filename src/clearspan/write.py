@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from clearspan.dialects.common import are_messages
+from clearspan.dialects.convert import real
 from clearspan.dialects.genai_content import CONTENT_EVENTS
 from clearspan.dialects.mirror import plain_documents
-from clearspan.dialects.settings import SETTINGS
+from clearspan.dialects.settings import outgoing
 from clearspan.jsontext import dumps, pack
 from clearspan.model import Message, Retrieval, Span, SpanRecord, Tool
 from clearspan.semconv import (
@@ -21,7 +22,7 @@ from clearspan.semconv import (
     CLEARSPAN_METADATA_PREFIX,
     CLEARSPAN_OUTPUT,
     CLEARSPAN_PROMPT_TEMPLATE,
-    CLEARSPAN_SETTINGS_PREFIX,
+    CLEARSPAN_PROMPT_VARIABLE_PREFIX,
     CLEARSPAN_SOURCES,
     CLEARSPAN_SPAN_TYPE,
     CLEARSPAN_STREAM_INCOMPLETE,
@@ -138,9 +139,13 @@ def _attributes(span: Span) -> dict[str, Any]:
     if span.tags:
         out[CLEARSPAN_TAGS] = span.tags
     for name, value in span.settings.items():
-        out[SETTINGS.get(name, CLEARSPAN_SETTINGS_PREFIX + name)] = value
+        attribute, out_value = outgoing(name, value)
+        out[attribute] = out_value
     _put_each(out, CLEARSPAN_METADATA_PREFIX, span.metadata)
-    _put_each(out, CLEARSPAN_COST_PREFIX, span.cost)
+    for name, value in span.cost.items():
+        amount = real(value)
+        if amount is not None:
+            out[CLEARSPAN_COST_PREFIX + name] = amount
     for name, value in span.unmapped.items():
         free = name
         while free in out:  # the model's value has the name; both are kept
@@ -183,7 +188,9 @@ def _put_content(out: dict[str, Any], span: Span) -> None:
         _put_retrieval(out, span.retrieval)
     if span.prompt is not None:
         _put(out, span.prompt, _PROMPT)
-        _put_each(out, GEN_AI_PROMPT_VARIABLE_PREFIX, span.prompt.variables)
+        for name, value in span.prompt.variables.items():
+            prefix = GEN_AI_PROMPT_VARIABLE_PREFIX if isinstance(value, str) else CLEARSPAN_PROMPT_VARIABLE_PREFIX
+            out[prefix + name] = value
 
 
 def _mirrored(span: Span, side: str) -> Any:

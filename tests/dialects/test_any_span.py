@@ -14,8 +14,8 @@ from clearspan.jsontext import dumps, holding, pack, unpack
 from clearspan.model import LogRecord, SpanRecord
 from clearspan.model.as_json import to_dict
 from clearspan.model.json_data import json_data
-from clearspan.write import write
 from tests.dialects.strategies import records, values
+from tests.support.declared import write
 
 thorough = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 

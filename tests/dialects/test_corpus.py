@@ -17,7 +17,7 @@ from clearspan.dialects import read, recognise
 from clearspan.intake import take
 from clearspan.model import LogRecord, Message, Span, SpanRecord
 from clearspan.model.as_json import to_dict
-from clearspan.write import write
+from tests.support.declared import write
 
 SHARED = Path(os.environ.get("CLEARSPAN_SHARED") or Path(__file__).parents[3] / "shared")
 CORPUS = SHARED / "corpus"

@@ -15,7 +15,7 @@ import pytest
 from clearspan.dialects import read, recognise
 from clearspan.model import EventRecord, LogRecord, ScopeRecord, Span, SpanRecord
 from clearspan.model.as_json import to_dict
-from clearspan.write import write
+from tests.support.declared import write
 
 FORMS = sorted((Path(__file__).parent / "data").glob("*.json"))
 

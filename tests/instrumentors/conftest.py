@@ -9,19 +9,20 @@ import openai
 import pytest
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from clearspan.instrumentors.openai import instrument_openai, uninstrument_openai
 from tests.instrumentors.replay import Replay, replaying
 from tests.instrumentors.seen import Spans
+from tests.support.declared import DeclaredExporter
 
 
 @pytest.fixture
-def spans() -> Spans:
-    exporter = InMemorySpanExporter()
+def spans() -> Iterator[Spans]:
+    exporter = DeclaredExporter(strict=True)
     provider = TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
-    return Spans(provider, exporter)
+    yield Spans(provider, exporter)
+    assert exporter.problems == []
 
 
 @pytest.fixture

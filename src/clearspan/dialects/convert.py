@@ -58,6 +58,20 @@ def number(value: Any) -> int | float | None:
     return int(value) if abs(value) <= _LARGEST else None
 
 
+def real(value: Any) -> float | None:
+    """A finite number, as a float."""
+    found = number(value)
+    return None if found is None else float(found)
+
+
+def whole(value: Any) -> int | None:
+    """A whole number of 64 bits, also as a float without a fraction (``-1.0``)."""
+    found = number(value)
+    if isinstance(found, float):
+        found = int(found) if found.is_integer() and abs(found) <= _LARGEST else None
+    return found
+
+
 def duration(value: Any) -> float | None:
     """A finite number that is not negative, as a float."""
     found = number(value)

@@ -12,7 +12,7 @@ from typing import Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, Table, apply
-from clearspan.dialects.settings import SETTINGS
+from clearspan.dialects.settings import outgoing
 from clearspan.dialects.tables.native import LIVE, OWN, WRITTEN
 from clearspan.model import LogRecord, SpanRecord
 from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_SETTINGS_PREFIX
@@ -27,9 +27,10 @@ def _recognise(record: SpanRecord) -> bool:
 def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     apply(draft, _table_for(draft))
     settings = draft.fields.get("settings", {})
-    for name in [name for name in settings if name in SETTINGS]:
-        # The conventions have an attribute for it: it is not our own.
-        draft.rest[CLEARSPAN_SETTINGS_PREFIX + name] = settings.pop(name)
+    for name in list(settings):
+        own = CLEARSPAN_SETTINGS_PREFIX + name
+        if outgoing(name, settings[name])[0] != own:  # the conventions have an attribute for it: not our own
+            draft.rest[own] = settings.pop(name)
 
 
 def _table_for(draft: Draft) -> Table:

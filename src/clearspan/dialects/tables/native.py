@@ -24,7 +24,8 @@ OWN: Final = table(
         "clearspan.stream.incomplete": ("incomplete", convert.flag),
     },
     prefixes={
-        "clearspan.cost.": ("cost", convert.number),
+        "clearspan.cost.": ("cost", convert.real),
+        "clearspan.prompt.variable.": ("variables", json_data),
         "clearspan.settings.": ("settings", json_data),
     },
     outgoing=True,
@@ -47,7 +48,8 @@ LIVE: Final = table(
     },
     prefixes={
         "clearspan.metadata.": ("metadata", json_data),
-        "clearspan.cost.": ("cost", convert.number),
+        "clearspan.cost.": ("cost", convert.real),
+        "clearspan.prompt.variable.": ("variables", json_data),
         "clearspan.settings.": ("settings", json_data),
     },
     outgoing=True,
@@ -70,7 +72,8 @@ WRITTEN: Final = table(
     },
     prefixes={
         "clearspan.metadata.": ("metadata", json_data),
-        "clearspan.cost.": ("cost", convert.number),
+        "clearspan.cost.": ("cost", convert.real),
+        "clearspan.prompt.variable.": ("variables", json_data),
         "clearspan.settings.": ("settings", json_data),
     },
     outgoing=True,
