@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,22 @@ _LEVELS_WITH_TEXT = frozenset({"conditionally_required", "recommended", "opt_in"
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)*")
 # Weaver wants examples of these.
 _WITH_EXAMPLES = frozenset({"string", "string[]", "template[string]", "template[string[]]"})
+
+
+_OF_KIND: Mapping[str, Callable[[object], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "double": lambda value: isinstance(value, float),
+    "boolean": lambda value: isinstance(value, bool),
+    "any": lambda _: True,
+}
+
+
+def of_kind(kind: str, value: object) -> bool:
+    """Whether a value is of one of weaver's types (``int``, ``string[]``, ``any``, ...)."""
+    if kind.endswith("[]"):
+        return isinstance(value, (list, tuple)) and all(map(_OF_KIND[kind[:-2]], value))  # pyright: ignore[reportUnknownArgumentType]
+    return _OF_KIND[kind](value)
 
 
 def problems_of_file(path: Path, source: Mapping[str, Any]) -> Iterator[str]:
@@ -92,6 +108,11 @@ def _problems_of_attribute(item: Mapping[str, Any]) -> Iterator[str]:
         yield "'examples' has to be a list"
     elif kind in _WITH_EXAMPLES and "examples" not in item:
         yield "examples are missing"
+    else:
+        inner = kind[len("template[") : -1] if kind.startswith("template[") else kind
+        for example in sequence(item.get("examples")):
+            if not of_kind(inner, example):
+                yield f"the example {example!r} is no {inner}"
 
 
 def _problems_of_reference(reference: Mapping[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from generator.form import problems_of_file
 from generator.sources import SEMCONV, SourceError, load_all, mapping, sequence, shown
 
 _MANIFEST = "manifest.yaml"
+_EMITTED = "emitted"  # the file that declares what is added for backends that speak another convention
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,7 @@ class Attribute:
     """One attribute, or with ``template`` all those whose key begins with ``key`` and a dot.
 
     ``kind`` is weaver's word for the value's type (``string``, ``int``, ``double[]``, ``any``, ...); values of an enum
-    are ``members``, open to others. ``own`` tells Clearspan's attributes from imported ones; ``source`` is the name of
-    their file.
+    are ``members``, open to others. ``source`` is the name of the file that declares it.
     """
 
     key: str
@@ -34,8 +34,12 @@ class Attribute:
     members: tuple[str, ...]
     stability: str
     template: bool
-    own: bool
     source: str
+
+    @property
+    def emitted(self) -> bool:
+        """Whether it is another convention's, and only added for backends that speak that."""
+        return self.source == _EMITTED
 
     @property
     def constant(self) -> str:
@@ -104,9 +108,9 @@ def read_registry(folder: Path = SEMCONV) -> Registry:
         for item in source.get("attributes", ()):
             if item["key"] in attributes:
                 problems.append(f"{shown(path)}: {item['key']}: the key is declared twice")
-            if path in own and not item["key"].startswith("clearspan."):
+            if path in own and path.stem != _EMITTED and not item["key"].startswith("clearspan."):
                 problems.append(f"{shown(path)}: {item['key']}: only clearspan.* is ours to declare")
-            attributes.setdefault(item["key"], _attribute(item, own=path in own, source=path.stem))
+            attributes.setdefault(item["key"], _attribute(item, path.stem))
     problems += [line for path, source in files.items() for line in _loose_ends(path, source, attributes, own)]
     _refuse(problems)
     groups = {group["id"]: group for source in own.values() for group in source.get("attribute_groups", ())}
@@ -120,7 +124,7 @@ def _refuse(problems: list[str]) -> None:
         raise SourceError(problems)
 
 
-def _attribute(item: Mapping[str, Any], *, own: bool, source: str) -> Attribute:
+def _attribute(item: Mapping[str, Any], source: str) -> Attribute:
     kind: Any = item["type"]
     members = [member.get("value", member["id"]) for member in mapping(kind).get("members", ())]
     if members:
@@ -135,7 +139,6 @@ def _attribute(item: Mapping[str, Any], *, own: bool, source: str) -> Attribute:
         members=tuple([str(member) for member in members]),
         stability=item["stability"],
         template=template,
-        own=own,
         source=source,
     )
 

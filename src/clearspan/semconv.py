@@ -56,6 +56,9 @@ CLEARSPAN_STREAM_INCOMPLETE: Final = "clearspan.stream.incomplete"
 CLEARSPAN_CONTENT_DROPPED: Final = "clearspan.content.dropped"
 """Why the span's content is missing."""
 
+CLEARSPAN_TRUNCATED: Final = "clearspan.truncated"
+"""Texts on the span were cut, because the endpoint takes no span so large."""
+
 CLEARSPAN_REDACTIONS: Final = "clearspan.redactions"
 """What was redacted on the span, by rule, with how often."""
 
@@ -64,6 +67,9 @@ CLEARSPAN_DISABLED: Final = "clearspan.disabled"
 
 CLEARSPAN_PROJECT: Final = "clearspan.project"
 """The project that the process belongs to."""
+
+CLEARSPAN_DESTINATION: Final = "clearspan.destination"
+"""The destination that a figure of Clearspan's own metrics is about."""
 
 SESSION_ID: Final = "session.id"
 """The session that the step belongs to."""

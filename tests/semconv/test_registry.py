@@ -70,6 +70,8 @@ def test_only_names_of_our_own_are_declared(folder: Path) -> None:
         ("type: string", "type: text", "there is no type 'text'"),
         ("stability: development", "stability: new", "there is no stability 'new'"),
         ("examples: [a]", "note: n", "examples are missing"),
+        ("examples: [a]", "examples: [1]", "the example 1 is no string"),
+        ("examples: [a]", "examples: a", "'examples' has to be a list"),
         ("clearspan.a", "clearspan.A", "a key is in lower case"),
         ("attributes:", "metrics: []\nattributes:", "what is 'metrics'?"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from opentelemetry.sdk.trace import ReadableSpan
@@ -11,32 +11,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from clearspan.model import Span, SpanRecord
 from clearspan.write import write as really_write
+from generator.form import of_kind
 from generator.registry import Attribute, Registry, read_registry
 
 REGISTRY: Final[Registry] = read_registry()
 
 # Nobody else writes these: a name under one of them that is not declared is ours, and forgotten.
 _ROOTS: Final = ("clearspan.", "gen_ai.", "openai.")
-
-
-def _is_int(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-_OF_KIND: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "string": lambda value: isinstance(value, str),
-    "int": _is_int,
-    "double": lambda value: isinstance(value, float),
-    "boolean": lambda value: isinstance(value, bool),
-    "any": lambda value: True,
-}
-
-
-def of_kind(kind: str, value: Any) -> bool:
-    """Whether a value is of a type of weaver's: ``int``, ``string[]``, ``any``, ..."""
-    if kind.endswith("[]"):
-        return isinstance(value, (list, tuple)) and all(map(_OF_KIND[kind[:-2]], value))
-    return _OF_KIND[kind](value)
 
 
 _WRITTEN: Final[Mapping[str, Attribute]] = {attribute.value: attribute for attribute in REGISTRY.written}
