@@ -49,11 +49,12 @@ def problems(attributes: Mapping[str, Any], passed: Collection[str] = ()) -> lis
     return lines
 
 
-def write(record: SpanRecord, span: Span) -> SpanRecord:
+def write(record: SpanRecord, span: Span, emit: Sequence[str] = ()) -> SpanRecord:
     """:func:`clearspan.write.write`, with a look at what it writes."""
-    written = really_write(record, span)
+    written = really_write(record, span, emit) if emit else really_write(record, span)
     if written is not record:
-        assert problems(written.attributes, span.unmapped.keys()) == []
+        original = record.attributes.keys() if "original" in emit else set[str]()
+        assert problems(written.attributes, {*span.unmapped, *original}) == []
     return written
 
 
