@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.code import settings
 from generator.dialects import Dialect, read_dialects
 from generator.registry import Registry, read_registry
 from generator.render import render
@@ -35,10 +36,24 @@ def outputs() -> Mapping[Path, str]:
         raise SourceError(undeclared)
     return {
         CODE / "semconv.py": render("constants.py.j2", registry=registry),
-        SEMCONV / "attributes.md": render("attributes.md.j2", registry=registry),
+        SEMCONV / "attributes.md": render(
+            "attributes.md.j2", registry=registry, settings=settings(), attribute_of=_attribute_of_settings(dialects)
+        ),
         SEMCONV / "dialects.md": render("dialects.md.j2", dialects=dialects, by_field=_by_field(dialects)),
         **{_TABLES / f"{dialect.name}.py": render("tables.py.j2", dialect=dialect) for dialect in dialects},
         **{_PAGES / f"{dialect.name}.md": render("dialect.md.j2", dialect=dialect) for dialect in dialects},
+    }
+
+
+def _attribute_of_settings(dialects: Iterable[Dialect]) -> dict[str, str]:
+    """Setting → the attribute that it goes out as, where a table of outgoing names has one."""
+    return {
+        rule.target.removeprefix("settings."): rule.attribute
+        for dialect in dialects
+        for table in dialect.tables
+        if table.outgoing
+        for rule in table.attributes
+        if rule.target.startswith("settings.")
     }
 
 

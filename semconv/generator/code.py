@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from generator.sources import CODE
+from generator.sources import CODE, SEMCONV, load_all, mapping
 
 MAPS = frozenset({"settings", "metadata", "cost", "variables"})
 """Groups whose fields are free: mappings in the model."""
@@ -26,12 +26,21 @@ def problem_of_field(path: str) -> str | None:
     if path in _MARKS:
         return None
     group, _, field = path.rpartition(".")
+    if group == "settings":
+        return None if field in settings() else f"{path!r}: semconv/settings.yaml has no such setting"
     if group in MAPS:
         return None if field.isidentifier() else f"{path!r}: {field!r} is no name"
     if group and group not in _VALUES:
         return f"{path!r}: there is no group {group!r}"
     known = _fields(_VALUES[group]) - {"variables"} if group else _span_fields()
     return None if field in known else f"{path!r}: there is no such field"
+
+
+@cache
+def settings() -> dict[str, str]:
+    """The settings of a request that the model has a name for, and what they are."""
+    (source,) = load_all([SEMCONV / "settings.yaml"]).values()
+    return mapping(source.get("settings"))
 
 
 def problem_of_converter(name: str) -> str | None:

@@ -28,6 +28,7 @@ def refused(folder: Path, text: str) -> str:
         ("a.b: {field: trace_id, as: text}", "'trace_id': there is no such field"),
         ("a.b: {field: tokens, as: data}", "'tokens': there is no such field"),
         ("a.b: {field: prompt.variables, as: data}", "'prompt.variables': there is no such field"),
+        ("a.b: {field: settings.temprature, as: real}", "semconv/settings.yaml has no such setting"),
         ("a.b: {field: tool.name, as: shout}", "'shout': convert.py has no such function"),
         ("a.b: {field: tool.name, as: nowhere.text}", "there is no module 'nowhere'"),
         ("a.b: {field: tool.name, as: _taken}", "'_taken': convert.py has no such function"),

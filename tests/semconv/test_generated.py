@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 from pathlib import Path
 
@@ -38,6 +39,23 @@ def test_every_declared_attribute_has_its_constant() -> None:
         for attribute in read_registry().attributes.values()
         if not attribute.emitted
     }
+
+
+def test_every_table_is_read_by_the_code_or_included_by_another() -> None:
+    used: set[str] = set()
+    for path in (TABLES.parent).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.ImportFrom)
+                and node.module
+                and node.module.startswith("clearspan.dialects.tables.")
+            ):
+                used |= {f"{node.module.rpartition('.')[2]}.{alias.name.lower()}" for alias in node.names}
+    dialects = read_dialects()
+    for dialect in dialects:
+        for table in dialect.tables:
+            used |= {name if "." in name else f"{dialect.name}.{name}" for name in table.include}
+    assert {f"{dialect.name}.{table.name}" for dialect in dialects for table in dialect.tables} - used == set()
 
 
 @pytest.mark.parametrize("dialect", read_dialects(), ids=lambda dialect: dialect.name)

@@ -51,6 +51,7 @@ TODAY: Final = table(
         "gen_ai.request.choice.count": ("settings.choice_count", convert.count),
         "gen_ai.request.stream": ("settings.stream", convert.flag),
         "gen_ai.request.encoding_formats": ("settings.encoding_formats", convert.texts),
+        "gen_ai.request.reasoning.level": ("settings.reasoning_effort", convert.text),
         "gen_ai.embeddings.dimension.count": ("settings.dimensions", convert.count),
         "gen_ai.output.type": ("settings.output_type", convert.text),
         "openai.request.service_tier": ("settings.service_tier", convert.text),
