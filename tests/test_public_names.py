@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_the_public_names_are_these_and_all_of_them_load() -> None:
     assert clearspan.__all__ == [
+        "ClearspanLogProcessor",
         "ClearspanSpanExporter",
         "ClearspanSpanProcessor",
         "Client",

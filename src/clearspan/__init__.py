@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clearspan.delivery.results import DeliveryError, FlushResult
     from clearspan.exporter import ClearspanSpanExporter
     from clearspan.instrumentors.openai import instrument_openai, uninstrument_openai
+    from clearspan.logs.processor import ClearspanLogProcessor
     from clearspan.pipeline import normalize
     from clearspan.processor import ClearspanSpanProcessor
     from clearspan.spans import ManualSpan
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Client": "clearspan.api",
+    "ClearspanLogProcessor": "clearspan.logs.processor",
     "ClearspanSpanExporter": "clearspan.exporter",
     "ClearspanSpanProcessor": "clearspan.processor",
     "DeliveryError": "clearspan.delivery.results",
@@ -41,6 +43,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "ClearspanLogProcessor",
     "ClearspanSpanExporter",
     "ClearspanSpanProcessor",
     "Client",

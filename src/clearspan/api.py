@@ -20,6 +20,7 @@ from clearspan.config import Config, OnSpanError, ScrubFn
 from clearspan.delivery.results import FlushResult
 from clearspan.exporter import ClearspanSpanExporter
 from clearspan.id_generator import ClearspanIdGenerator
+from clearspan.logs.attachment import hear_logs
 from clearspan.model import SpanType
 from clearspan.processor import ClearspanSpanProcessor
 from clearspan.spans import ManualSpan, start_trace
@@ -170,6 +171,7 @@ def _init(chosen: dict[str, Any]) -> Client:
         for processor in present:
             exporter: ClearspanSpanExporter = processor.span_exporter
             exporter.configure(exporter.config.with_(**chosen))
+    hear_logs(provide=True)
     if _client is None:
         _client = Client(provider)
     return _client

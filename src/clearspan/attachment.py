@@ -13,6 +13,7 @@ from opentelemetry.trace import get_tracer_provider
 
 from clearspan.config import Config
 from clearspan.exporter import ClearspanSpanExporter
+from clearspan.logs.attachment import hear_logs
 from clearspan.neighbours import processors_of
 from clearspan.processor import ClearspanSpanProcessor, StampProcessor
 
@@ -25,7 +26,9 @@ _attaching: Final = threading.Lock()
 def attach(
     provider: object = None, config: Config | None = None, *, llm_only: bool = True
 ) -> ClearspanSpanProcessor | None:
-    """Put Clearspan on a tracer provider, unless it is there already. Never raises.
+    """Put Clearspan on a tracer provider, and on the global logger provider if that is the SDK's. Never raises.
+
+    Once: where it is already, nothing is put.
 
     Args:
         provider: the provider; the global one by default.
@@ -66,6 +69,7 @@ def _exporting(processor: StampProcessor | None) -> ClearspanSpanProcessor | Non
 def _attach(provider: object, config: Config | None, llm_only: bool) -> ClearspanSpanProcessor | None:
     if not isinstance(provider, TracerProvider) or _sdk_disabled():
         return None
+    hear_logs()
     with _attaching:
         present = _attached.get(provider)
         if present is not None:

@@ -20,6 +20,7 @@ from opentelemetry.sdk.environment_variables import OTEL_EXPORTER_OTLP_PROTOCOL
 from clearspan.attachment import attach
 from clearspan.environment_variables import OTEL_CLEARSPAN_SPANS
 from clearspan.id_generator import ClearspanIdGenerator
+from clearspan.logs.attachment import hear_logs
 
 __all__ = ["ClearspanConfigurator", "ClearspanDistro", "attach"]
 
@@ -50,6 +51,7 @@ class ClearspanConfigurator(_OTelSDKConfigurator):
             _avoid_missing_grpc()
         super()._configure(**kwargs)  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]
         attach(llm_only=False)
+        hear_logs(provide=True)
 
 
 def _avoid_missing_grpc() -> None:

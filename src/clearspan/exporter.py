@@ -20,6 +20,8 @@ from clearspan.config import Destination as DestinationName
 from clearspan.delivery.destination import Destination
 from clearspan.delivery.outbox import Outbox
 from clearspan.delivery.results import FlushResult
+from clearspan.logs.buffer import RECORDS
+from clearspan.logs.waiting import Waiting
 from clearspan.model import SpanRecord
 from clearspan.neighbours import exports_otlp
 from clearspan.pipeline import Pipeline
@@ -46,12 +48,13 @@ class ClearspanSpanExporter(SpanExporter):
         self._lock = threading.Lock()
         self._llm_only = llm_only
         self._closed = False
+        self.waiting = Waiting(self._send)
         self._configure(config.with_(**options) if config else Config.from_env(**options))
         claims.join(self)
 
     def _configure(self, config: Config) -> None:
         self.config = config
-        self.pipeline = Pipeline.from_config(config, llm_only=self._llm_only, claim=claims.take)
+        self.pipeline = Pipeline.from_config(config, llm_only=self._llm_only, claim=claims.take, logs=RECORDS.take)
         # Where to deliver is decided with the first spans: only then is it known who else exports.
         names: Sequence[DestinationName | None] = config.destinations or (None,)
         self.outboxes = tuple([_outbox(config, name) for name in names])
@@ -70,20 +73,24 @@ class ClearspanSpanExporter(SpanExporter):
         """Put the spans on their way. Success means that they are in the outbox, bounded and retried from there."""
         if self._closed:
             return SpanExportResult.FAILURE
+        self._send(self.waiting.admit(spans), more_coming=len(spans) >= self.config.batch_size)
+        return SpanExportResult.SUCCESS
+
+    def _send(self, spans: Sequence[ReadableSpan], *, more_coming: bool = False) -> None:
         with self._lock:
-            pipeline, outboxes, config = self.pipeline, self.outboxes, self.config
+            pipeline, outboxes = self.pipeline, self.outboxes
         records: Iterable[SpanRecord] = pipeline.run(spans)
         if len(outboxes) > 1:
             records = list(records)
         for outbox in outboxes:
             # For one destination each span goes the whole way before the next begins: little is alive at a time.
             parcels = outbox.destination.encode(records)
-            outbox.put(parcels, more_coming=len(spans) >= config.batch_size)
-        return SpanExportResult.SUCCESS
+            outbox.put(parcels, more_coming=more_coming)
 
     def flush(self, timeout: float) -> FlushResult:
         """Deliver what is in the outboxes now, within ``timeout`` seconds."""
         deadline = time.monotonic() + timeout
+        self.waiting.release()
         return FlushResult.merged(
             [outbox.flush(max(0.0, deadline - time.monotonic())) for outbox in self.outboxes],
         )
@@ -99,6 +106,7 @@ class ClearspanSpanExporter(SpanExporter):
         self._closed = True
         claims.leave(self)
         deadline = time.monotonic() + min(timeout_millis / 1000, _SHUTDOWN_TIMEOUT)
+        self.waiting.close()
         for outbox in self.outboxes:
             outbox.shutdown(max(0.0, deadline - time.monotonic()))
 

@@ -10,7 +10,7 @@ fails costs what it worked on and never the span: see each stage's own rule.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from opentelemetry.sdk.trace import ReadableSpan
@@ -19,6 +19,7 @@ from clearspan.config import Config
 from clearspan.dialects import read, recognise
 from clearspan.express import express
 from clearspan.intake import labelled, take
+from clearspan.logs.records import records_of
 from clearspan.model import LogRecord, ResourceRecord, Span, SpanRecord
 from clearspan.quiet import QuietLogger
 from clearspan.scrub import Scrubber
@@ -32,23 +33,33 @@ def _always(_: ReadableSpan) -> bool:
     return True
 
 
+def _no_logs(_trace_id: int, _span_id: int) -> tuple[LogRecord, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Turns ended spans into records that are safe to leave the process.
 
     ``selection`` says which spans go on, ``scrubber`` removes secrets and fails closed, ``label`` marks the resource
     with project and environment. ``claim`` is asked about every span that would go on, and stops those that another
-    pipeline has sent on its way.
+    pipeline has sent on its way. ``logs`` hands out a span's log records, by its ids, once.
     """
 
     selection: Selection
     scrubber: Scrubber
     label: Callable[[ResourceRecord], ResourceRecord] | None = None
     claim: Callable[[ReadableSpan], bool] = _always
+    logs: Callable[[int, int], tuple[LogRecord, ...]] = _no_logs
 
     @classmethod
     def from_config(
-        cls, config: Config, *, llm_only: bool, claim: Callable[[ReadableSpan], bool] = _always
+        cls,
+        config: Config,
+        *,
+        llm_only: bool,
+        claim: Callable[[ReadableSpan], bool] = _always,
+        logs: Callable[[int, int], tuple[LogRecord, ...]] = _no_logs,
     ) -> Pipeline:
         """The pipeline that ``config`` describes; ``llm_only`` where it leaves open which spans go out."""
         chosen = llm_only if config.spans is None else config.spans == "llm"
@@ -57,6 +68,7 @@ class Pipeline:
             scrubber=Scrubber(config.scrub_fn, config.capture_content),
             label=labelled(config.project, config.environment),
             claim=claim,
+            logs=logs,
         )
 
     def run(self, spans: Iterable[ReadableSpan]) -> Iterator[SpanRecord]:
@@ -81,22 +93,25 @@ class Pipeline:
         dialects = recognise(record)
         if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
             return None
-        if self.scrubber.passes_everything:
+        logs = self.logs(record.trace_id, record.span_id) if dialects else ()
+        if not logs and self.scrubber.passes_everything:
             expressed = express(record, dialects)
             if expressed is not None:
                 return expressed
-        return write(*self.scrubber.scrub(record, read(record, dialects)))
+        return write(*self.scrubber.scrub(record, read(record, dialects, logs)))
 
 
-def normalize(span: ReadableSpan, logs: Sequence[LogRecord] = ()) -> Span:
+def normalize(span: ReadableSpan, logs: Iterable[object] = ()) -> Span:
     """Read a span (and the log records that belong to it) into the model: pure, total, never raises.
 
     Args:
         span: any ended OpenTelemetry span, of whatever dialect.
-        logs: its log records; several instrumentations put prompts and answers there.
+        logs: its log records, because several instrumentations put prompts and answers there: those of the SDK or the
+            API, or mappings with their fields (``event_name``, ``body``, ``attributes``, ``trace_id``, ``span_id``).
+            One that names another span is left out, and so is what is no log record.
 
     Returns:
         The model's view of the span. What no rule consumed is in ``unmapped``.
     """
     record = take(span)
-    return read(record, recognise(record), logs)
+    return read(record, recognise(record), records_of(logs, record.trace_id, record.span_id))

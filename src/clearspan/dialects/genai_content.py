@@ -19,13 +19,14 @@ from clearspan.jsontext import holding
 from clearspan.model import EventRecord, LogRecord, Message
 from clearspan.model.json_data import is_dict, json_data
 
-_CHOICE: Final = "gen_ai.choice"
+CHOICE: Final = "gen_ai.choice"
+"""The name of an event that is one of a call's answers."""
 _ROLES: Final[Mapping[str, str]] = {
     "gen_ai.system.message": "system",
     "gen_ai.user.message": USER,
     "gen_ai.assistant.message": ASSISTANT,
     "gen_ai.tool.message": "tool",
-    _CHOICE: ASSISTANT,
+    CHOICE: ASSISTANT,
 }
 
 DETAIL_EVENTS: Final = frozenset(
@@ -33,6 +34,9 @@ DETAIL_EVENTS: Final = frozenset(
 )
 CONTENT_EVENTS: Final = DETAIL_EVENTS | frozenset(_ROLES)
 """Names of the events that are read into messages. They do not go out beside the messages."""
+
+ANSWER_EVENTS: Final = frozenset({"gen_ai.client.inference.operation.details", "gen_ai.content.completion"})
+"""Names of the events that hold all answers of a call."""
 
 # Where a message has no body, these attributes are its members.
 _MEMBERS: Final = ("role", "content", "tool_calls", "id", "message", "finish_reason", "refusal")
@@ -65,7 +69,7 @@ def speech(records: Iterable[tuple[str, Any, Mapping[str, Any]]]) -> tuple[tuple
         members = _members(body, attributes)
         message = _spoken_message(members, role)
         if members and message.parts:
-            (answered if name == _CHOICE else heard).append(message)
+            (answered if name == CHOICE else heard).append(message)
     return tuple(heard), tuple(answered)
 
 
