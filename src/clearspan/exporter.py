@@ -104,9 +104,9 @@ class ClearspanSpanExporter(SpanExporter):
         if self._closed:
             return
         self._closed = True
-        claims.leave(self)
         deadline = time.monotonic() + min(timeout_millis / 1000, _SHUTDOWN_TIMEOUT)
-        self.waiting.close()
+        self.waiting.close()  # while we are a member still: what waits here may wait with another exporter too
+        claims.leave(self)
         for outbox in self.outboxes:
             outbox.shutdown(max(0.0, deadline - time.monotonic()))
 

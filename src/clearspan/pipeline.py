@@ -89,6 +89,7 @@ class Pipeline:
         """The whole way of one span, or ``None`` if it is not among those that go out."""
         record = take(span, self.label)
         if not self.selection.samples(record.trace_id):
+            self.logs(record.trace_id, record.span_id)  # nobody else will ask for them
             return None
         dialects = recognise(record)
         if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
