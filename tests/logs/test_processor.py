@@ -12,6 +12,7 @@ from opentelemetry.trace import INVALID_SPAN
 import clearspan
 from clearspan.logs.buffer import RecordBuffer
 from clearspan.logs.writers import Writers
+from clearspan.quiet import QuietLogger
 from tests.logs.emitting import ANSWER, DETAILS, QUESTION, Instrumentation, Keeping, key_of
 
 
@@ -129,4 +130,18 @@ def test_nothing_raises_and_no_content_is_logged(caplog: pytest.LogCaptureFixtur
         ours(RecordBuffer()).on_emit(object())  # type: ignore[arg-type]
 
     assert "RuntimeError" in caplog.text
+    assert "roads" not in caplog.text
+
+
+def test_what_falls_out_is_counted_and_said_once_without_content(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clearspan.logs.buffer._log", QuietLogger(logging.getLogger("clearspan.test")))  # a new minute
+    processor = ours(RecordBuffer(most=2))
+    app = Instrumentation(processor)
+    for _ in range(5):
+        app.emit(app.start(), **QUESTION)
+
+    assert processor.fell_out == {"count": 3}
+    assert len(caplog.messages) == 1
     assert "roads" not in caplog.text

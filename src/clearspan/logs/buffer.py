@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -11,8 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from opentelemetry.attributes import BoundedAttributes
+
 from clearspan.logs.records import to_log_record
 from clearspan.model import LogRecord
+from clearspan.quiet import QuietLogger
+
+_log = QuietLogger(logging.getLogger(__name__))
 
 Key: TypeAlias = tuple[int, int]
 """Trace id and span id."""
@@ -87,8 +93,10 @@ class RecordBuffer:
                 waiting.size += size
                 self._count += 1
                 self._bytes += size
-            self._evict(now)
+            lost = self._evict(now)
             watcher = self._watchers.get(key)
+        if lost:
+            _log.warning("bounds", "Too many log records wait for their spans; some spans go out without content.")
         if watcher is not None:
             watcher()
 
@@ -120,7 +128,9 @@ class RecordBuffer:
         with self._lock:
             self._watchers.pop(key, None)
 
-    def _evict(self, now: float) -> None:
+    def _evict(self, now: float) -> bool:
+        """Let out what is beyond the bounds. True if it was not for its age, and so may still have had a span."""
+        lost = False
         while self._spans:
             key, oldest = next(iter(self._spans.items()))
             if self._count > self._most:
@@ -130,9 +140,11 @@ class RecordBuffer:
             elif now - oldest.since > self._max_age:
                 bound = "age"
             else:
-                return
+                break
+            lost = lost or bound != "age"
             self._fell_out[bound] += len(oldest.records)
             self._remove(key)
+        return lost
 
     def _remove(self, key: Key) -> _Waiting | None:
         waiting = self._spans.pop(key, None)
@@ -152,10 +164,14 @@ def size_of(record: Any) -> int:
         size += _VALUE_BYTES
         if isinstance(value, (str, bytes)):
             size += len(value)
-        elif isinstance(value, Mapping):
-            pending += value.values()
+        elif isinstance(value, dict):
+            pending += value.values()  # pyright: ignore[reportUnknownArgumentType]  values of any type
         elif isinstance(value, (list, tuple)):
             pending += value
+        elif isinstance(value, BoundedAttributes):
+            pending.append(value.copy())  # its own iteration takes a lock for every value
+        elif isinstance(value, Mapping):
+            pending += value.values()
     return size
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from opentelemetry._logs import SeverityNumber
@@ -36,6 +37,11 @@ class ClearspanLogProcessor(LogRecordProcessor):
         self._buffer = RECORDS if buffer is None else buffer
         self._writers = WRITERS if writers is None else writers
         self._writers.listening = True
+
+    @property
+    def fell_out(self) -> Mapping[str, int]:
+        """Records that no span took, by the bound that they hit: ``"count"``, ``"bytes"`` or ``"age"``."""
+        return self._buffer.fell_out
 
     def on_emit(self, log_record: ReadWriteLogRecord) -> None:
         """Keep the record if it carries content of a span that is recorded. Never raises."""

@@ -7,6 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
+from opentelemetry.attributes import BoundedAttributes
+
 from clearspan.model import AnyValue, LogRecord
 
 _EVENT_NAME: Final = "event.name"
@@ -78,6 +80,8 @@ def _member(record: Any, name: str) -> Any:
 
 
 def _attributes(value: Any) -> Mapping[str, AnyValue]:
+    if isinstance(value, BoundedAttributes):
+        return value.copy()  # its own iteration takes a lock for every value
     return dict(value) if _is_mapping(value) else {}
 
 
