@@ -19,6 +19,7 @@ from clearspan.semconv import (
 
 _KNOWN: Final[tuple[str, ...]] = (
     "gcp.vertex.agent",
+    "opentelemetry.instrumentation.botocore.bedrock-runtime",
     "opentelemetry.instrumentation.google_genai",
     "opentelemetry.instrumentation.openai",
     "opentelemetry.instrumentation.openai_v2",
