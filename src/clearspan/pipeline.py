@@ -4,7 +4,8 @@
                  caller's thread                      worker thread: this page, then the encoder       sender thread
 
 Every stage is a pure function over frozen values (``clearspan.model``) and knows nothing of the next. A stage that
-fails costs what it worked on and never the span: see each stage's own rule.
+fails costs what it worked on and never the span: see each stage's own rule. *Read* also gets the span's log records,
+where some instrumentations put what was said: see ``clearspan.logs``.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, TypeGuard
 
 from opentelemetry.sdk.trace import ReadableSpan
 
+from clearspan.logs.records import to_log_record
 from clearspan.model import LogRecord, Message, Span
 from clearspan.model.as_json import to_dict
 from clearspan.pipeline import normalize
@@ -23,10 +24,10 @@ def read_spans(spans: Iterable[ReadableSpan], logs: Iterable[object] = ()) -> li
 
     Args:
         spans: ended spans.
-        logs: log records of the SDK's logger (``ReadableLogRecord``) or Clearspan's own (``LogRecord``). Each goes to
-            the span whose ids it has, as several instrumentations put prompts and answers there.
+        logs: log records in any form that :func:`clearspan.normalize` takes. Each goes to the span whose ids it has, as
+            several instrumentations put prompts and answers there.
     """
-    records = [record for log in logs if (record := _record(log)) is not None]
+    records = [record for log in logs if (record := to_log_record(log)) is not None]
     return [normalize(span, [record for record in records if _belongs(record, span)]) for span in spans]
 
 
@@ -70,7 +71,7 @@ def assert_span(
             it was read, and the unmapped attributes that hold the expected value.
         TypeError: a name in ``expected`` is no field.
     """
-    read = span if isinstance(span, Span) else normalize(span, [r for log in logs if (r := _record(log)) is not None])
+    read = span if isinstance(span, Span) else normalize(span, logs)
     fields = _fields(read)
     unknown = sorted(name for name in expected if name.partition(_NESTED)[0] not in fields)
     if unknown:
@@ -214,20 +215,6 @@ def _shown(value: Any) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------ logs
-
-
-def _record(log: object) -> LogRecord | None:
-    """A log record of the API or of the SDK (which wraps one), as the model's."""
-    if isinstance(log, LogRecord):
-        return log
-    inner: Any = getattr(log, "log_record", log)
-    try:
-        attributes = dict(inner.attributes or {})
-        name = inner.event_name or attributes.get("event.name") or ""
-        times = inner.timestamp or inner.observed_timestamp or 0
-        return LogRecord(str(name), inner.body, attributes, times, inner.trace_id or 0, inner.span_id or 0)
-    except (AttributeError, TypeError, ValueError):
-        return None
 
 
 def _belongs(record: LogRecord, span: ReadableSpan) -> bool:
