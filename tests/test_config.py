@@ -31,6 +31,7 @@ def test_every_variable_is_read() -> None:
             "CLEARSPAN_SCRUB_FN": "app:scrub",
             "CLEARSPAN_CAPTURE_CONTENT": "False",
             "CLEARSPAN_SPANS": "LLM",
+            "CLEARSPAN_EMIT": "Langfuse, original,langfuse",
             "CLEARSPAN_SAMPLE_RATE": "0.25",
             "CLEARSPAN_QUEUE_BYTES": "1000",
         }
@@ -45,6 +46,7 @@ def test_every_variable_is_read() -> None:
         scrub_fn="app:scrub",
         capture_content=False,
         spans="llm",
+        emit=("langfuse", "original"),
         sample_rate=0.25,
         queue_bytes=1000,
     )
@@ -63,6 +65,7 @@ def test_the_name_that_the_launcher_s_option_sets_wins() -> None:
         ("CLEARSPAN_DESTINATION", "s3"),
         ("CLEARSPAN_CAPTURE_CONTENT", "maybe"),
         ("CLEARSPAN_SPANS", "some"),
+        ("CLEARSPAN_EMIT", "openinference,phoenix"),
         ("CLEARSPAN_SAMPLE_RATE", "1.5"),
         ("CLEARSPAN_SAMPLE_RATE", "nan"),
         ("CLEARSPAN_QUEUE_BYTES", "-1"),
@@ -101,7 +104,8 @@ def test_what_code_says_comes_before_the_environment_and_wrong_code_is_logged(
 
 @pytest.mark.parametrize("value", [5, True, [7], {}, [], object(), 1.5], ids=str)
 @pytest.mark.parametrize(
-    "option", ["destination", "destinations", "capture_content", "spans", "sample_rate", "queue_bytes", "max_retries"]
+    "option",
+    ["destination", "destinations", "capture_content", "spans", "emit", "sample_rate", "queue_bytes", "max_retries"],
 )
 def test_options_of_any_type_are_taken_or_left_out_but_never_raise(option: str, value: object) -> None:
     # A configuration file may hold anything.
@@ -109,6 +113,7 @@ def test_options_of_any_type_are_taken_or_left_out_but_never_raise(option: str, 
 
     assert set(config.destinations) <= {"local", "otlp"}
     assert config.spans in {None, "all", "llm"}
+    assert config.emit == ()
     assert 0.0 <= config.sample_rate <= 1.0
     assert config.queue_bytes > 0
     assert config.max_retries >= 0
@@ -118,6 +123,17 @@ def test_options_of_any_type_are_taken_or_left_out_but_never_raise(option: str, 
 @pytest.mark.parametrize("option", ["destination", "destinations"])
 def test_the_destination_may_be_a_text_or_a_list(option: str, value: object) -> None:
     assert Config.from_env({"HOME": "/home/me"}, **{option: value}).destinations == ("local", "otlp")
+
+
+@pytest.mark.parametrize(
+    "value", ["openinference,langfuse", ["openinference", "langfuse"], ("Openinference ", "LANGFUSE")]
+)
+def test_what_is_emitted_may_be_a_text_or_a_list(value: object) -> None:
+    assert Config.from_env({"HOME": "/home/me"}, emit=value).emit == ("openinference", "langfuse")
+
+
+def test_code_may_turn_off_what_the_environment_emits() -> None:
+    assert Config.from_env({"HOME": "/home/me", "CLEARSPAN_EMIT": "langfuse"}, emit=()).emit == ()
 
 
 def test_the_process_s_own_wrong_value_is_told_once(
@@ -150,4 +166,4 @@ def test_home_follows_the_platform_s_convention() -> None:
 def test_the_list_of_names_is_complete() -> None:
     assert "CLEARSPAN_HOME" in NAMES
     assert all(name.startswith("CLEARSPAN_") for name in NAMES)
-    assert len(NAMES) == len(set(NAMES)) == 11
+    assert len(NAMES) == len(set(NAMES)) == 12

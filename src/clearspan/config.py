@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 Destination: TypeAlias = Literal["local", "otlp"]
 SpanChoice: TypeAlias = Literal["all", "llm"]
+Emission: TypeAlias = Literal["openinference", "langfuse", "original"]
 ScrubFn: TypeAlias = Callable[[str], str]
 OnSpanError: TypeAlias = Callable[[Exception, str], object]
 
@@ -41,6 +42,7 @@ class Config:
         scrub_fn: called with every text that would leave. Also as ``"module:function"``, resolved at first use.
         capture_content: whether prompts, answers, arguments and documents leave the process.
         spans: ``all`` or ``llm``; ``None`` means ``all`` under our distro or ``init``, ``llm`` in a foreign pipeline.
+        emit: what goes out beside today's GenAI attributes: those of OpenInference, of Langfuse, the source's own.
         sample_rate: share of traces kept, 0.0 to 1.0.
         queue_bytes: bound on encoded bytes that wait in memory, per destination.
         batch_size: spans in a request to start with; requests grow under load.
@@ -58,6 +60,7 @@ class Config:
     scrub_fn: ScrubFn | str | None = None
     capture_content: bool = True
     spans: SpanChoice | None = None
+    emit: tuple[Emission, ...] = ()
     sample_rate: float = 1.0
     queue_bytes: int = 64 * 1024 * 1024
     batch_size: int = 50
@@ -142,6 +145,7 @@ def _read(environ: Mapping[str, str]) -> Config:
         scrub_fn=_get(environ, env.OTEL_CLEARSPAN_SCRUB_FN, str, None),
         capture_content=content_allowed(environ),
         spans=_get(environ, env.OTEL_CLEARSPAN_SPANS, _spans, None),
+        emit=_get(environ, env.OTEL_CLEARSPAN_EMIT, _emissions, ()),
         sample_rate=_get(environ, env.OTEL_CLEARSPAN_SAMPLE_RATE, _rate, 1.0),
         queue_bytes=_get(environ, env.OTEL_CLEARSPAN_QUEUE_BYTES, _positive_int, 64 * 1024 * 1024),
     )
@@ -184,13 +188,25 @@ def _path(text: str) -> Path:
         raise ValueError("~ and the name of a user who is not there") from None
 
 
-def _destinations(value: object) -> tuple[Destination, ...]:
+def _names(value: object) -> tuple[str, ...]:
+    """The names in a list, or in a text with commas between them, each once."""
     names = cast("list[object]", value) if isinstance(value, (list, tuple)) else str(value).split(",")
     stripped = [str(name).strip().lower() for name in names]
-    chosen = tuple(dict.fromkeys(name for name in stripped if name))
+    return tuple(dict.fromkeys(name for name in stripped if name))
+
+
+def _destinations(value: object) -> tuple[Destination, ...]:
+    chosen = _names(value)
     if not chosen or any(name not in ("local", "otlp") for name in chosen):
         raise ValueError("allowed: local, otlp, or local,otlp")
     return cast("tuple[Destination, ...]", chosen)
+
+
+def _emissions(value: object) -> tuple[Emission, ...]:
+    chosen = _names(value)
+    if any(name not in ("openinference", "langfuse", "original") for name in chosen):
+        raise ValueError("allowed: openinference, langfuse, original, or several with commas between them")
+    return cast("tuple[Emission, ...]", chosen)
 
 
 def _boolean(value: str | bool) -> bool:
@@ -260,6 +276,7 @@ _CONVERTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "destinations": _destinations,
     "capture_content": _boolean,
     "spans": _spans,
+    "emit": _emissions,
     "sample_rate": _rate,
     "queue_bytes": _positive_int,
     "batch_size": _positive_int,

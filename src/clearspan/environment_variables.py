@@ -37,6 +37,10 @@ OTEL_CLEARSPAN_CAPTURE_CONTENT: Final = "CLEARSPAN_CAPTURE_CONTENT"
 OTEL_CLEARSPAN_SPANS: Final = "CLEARSPAN_SPANS"
 """``all`` or ``llm``: whether plain HTTP, DB, ... spans go out too. Default: ``all`` under our distro, else ``llm``."""
 
+OTEL_CLEARSPAN_EMIT: Final = "CLEARSPAN_EMIT"
+"""What goes out beside today's GenAI attributes, comma separated: ``openinference`` and ``langfuse`` add the attributes
+of these conventions, for backends that show more with them; ``original`` keeps the source's own. Default: nothing."""
+
 OTEL_CLEARSPAN_SAMPLE_RATE: Final = "CLEARSPAN_SAMPLE_RATE"
 """The share of traces kept, 0.0 to 1.0, decided per trace from its id. Default 1.0."""
 

@@ -43,13 +43,15 @@ class Pipeline:
     """Turns ended spans into records that are safe to leave the process.
 
     ``selection`` says which spans go on, ``scrubber`` removes secrets and fails closed, ``label`` marks the resource
-    with project and environment. ``claim`` is asked about every span that would go on, and stops those that another
-    pipeline has sent on its way. ``logs`` hands out a span's log records, by its ids, once.
+    with project and environment, ``emit`` names what goes out beside the model's attributes. ``claim`` is asked about
+    every span that would go on, and stops those that another pipeline has sent on its way. ``logs`` hands out a span's
+    log records, by its ids, once.
     """
 
     selection: Selection
     scrubber: Scrubber
     label: Callable[[ResourceRecord], ResourceRecord] | None = None
+    emit: tuple[str, ...] = ()
     claim: Callable[[ReadableSpan], bool] = _always
     logs: Callable[[int, int], tuple[LogRecord, ...]] = _no_logs
 
@@ -66,8 +68,9 @@ class Pipeline:
         chosen = llm_only if config.spans is None else config.spans == "llm"
         return cls(
             selection=Selection(config.sample_rate, chosen),
-            scrubber=Scrubber(config.scrub_fn, config.capture_content),
+            scrubber=Scrubber(config.scrub_fn, config.capture_content, originals="original" in config.emit),
             label=labelled(config.project, config.environment),
+            emit=config.emit,
             claim=claim,
             logs=logs,
         )
@@ -96,11 +99,11 @@ class Pipeline:
         if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
             return None
         logs = self.logs(record.trace_id, record.span_id) if dialects else ()
-        if not logs and self.scrubber.passes_everything:
+        if not logs and self.scrubber.passes_everything and not (self.emit and dialects):
             expressed = express(record, dialects)
             if expressed is not None:
                 return expressed
-        return write(*self.scrubber.scrub(record, read(record, dialects, logs)))
+        return write(*self.scrubber.scrub(record, read(record, dialects, logs)), self.emit)
 
 
 def normalize(span: ReadableSpan, logs: Iterable[object] = ()) -> Span:

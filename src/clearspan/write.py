@@ -1,11 +1,12 @@
 """Stage *write*: the model goes out as today's GenAI semantic conventions, with ``clearspan.*`` for what they lack.
 
-What is written is read back as the same span, field for field: ``read(write(record, span)) == span``.
+What is written is read back as the same span, field for field: ``read(write(record, span)) == span``, whatever else
+goes out beside it for other backends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from clearspan.dialects.common import are_messages
@@ -13,11 +14,14 @@ from clearspan.dialects.convert import real
 from clearspan.dialects.genai_content import CONTENT_EVENTS
 from clearspan.dialects.mirror import plain_documents
 from clearspan.dialects.settings import outgoing
+from clearspan.emit import ORIGINAL, added
 from clearspan.jsontext import dumps, pack
-from clearspan.model import Message, Retrieval, Span, SpanRecord, Tool
+from clearspan.marks import marks_of
+from clearspan.model import EventRecord, Message, Retrieval, Span, SpanRecord, Tool
 from clearspan.semconv import (
     CLEARSPAN_COST_PREFIX,
     CLEARSPAN_DIALECT,
+    CLEARSPAN_EMITTED,
     CLEARSPAN_INPUT,
     CLEARSPAN_METADATA_PREFIX,
     CLEARSPAN_OUTPUT,
@@ -97,13 +101,15 @@ _SIDES: Final = (
 _ERROR: Final = 2
 
 
-def write(record: SpanRecord, span: Span) -> SpanRecord:
+def write(record: SpanRecord, span: Span, emit: Sequence[str] = ()) -> SpanRecord:
     """What leaves of a span: the record with the model's attributes, name and status. Total.
 
     Args:
         record: the span as it came. Its ids, times, kind, links, resource and scope go out as they are, and its events
             but for those that were read into messages. None of its attributes do: all that goes out is in ``span``.
         span: what was read from it and scrubbed. Content is written as compact JSON text.
+        emit: what ``CLEARSPAN_EMIT`` asks for beside that. With ``original`` the record's attributes and all its events
+            go out too: they must be scrubbed already.
 
     Returns:
         The record itself if no dialect recognised the span.
@@ -114,14 +120,32 @@ def write(record: SpanRecord, span: Span) -> SpanRecord:
     events = record.events
     return record._replace(
         name=span.name,
-        attributes=_attributes(span),
-        events=tuple([event for event in events if event.name not in CONTENT_EVENTS]) if events else (),
+        attributes=_attributes(record, span, emit),
+        events=events if not events or ORIGINAL in emit else _without_content(events),
         status_code=_ERROR if failed else record.status_code if record.status_code != _ERROR else 0,
         status_message=(span.error.message or "") if failed and span.error else "",
     )
 
 
-def _attributes(span: Span) -> dict[str, Any]:
+def _without_content(events: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
+    return tuple([event for event in events if event.name not in CONTENT_EVENTS])
+
+
+def _attributes(record: SpanRecord, span: Span, emit: Sequence[str]) -> dict[str, Any]:
+    out = _canonical(span)
+    extra = added(emit, record, span, out) if emit else {}
+    out.update(extra)
+    for name, value in span.unmapped.items():
+        free = name
+        while free in out or free == CLEARSPAN_EMITTED:  # another value has the name; both are kept
+            free = CLEARSPAN_UNMAPPED_PREFIX + free
+        out[free] = value
+    if extra:
+        out[CLEARSPAN_EMITTED] = marks_of(extra.keys(), out)
+    return out
+
+
+def _canonical(span: Span) -> dict[str, Any]:
     out: dict[str, Any] = {}
     _put(out, span, _SPAN)
     _put_content(out, span)
@@ -146,11 +170,6 @@ def _attributes(span: Span) -> dict[str, Any]:
         amount = real(value)
         if amount is not None:
             out[CLEARSPAN_COST_PREFIX + name] = amount
-    for name, value in span.unmapped.items():
-        free = name
-        while free in out:  # the model's value has the name; both are kept
-            free = CLEARSPAN_UNMAPPED_PREFIX + free
-        out[free] = value
     return out
 
 

@@ -16,12 +16,12 @@ from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
 from clearspan.dialects.mlflow import MLFLOW
-from clearspan.dialects.native import NATIVE
+from clearspan.dialects.native import NATIVE, without_emitted
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.tables.common import SHARED
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
-from clearspan.semconv import CLEARSPAN_DIALECT
+from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_EMITTED
 
 __all__ = ["DIALECTS", "Dialect", "read", "recognise"]
 
@@ -69,6 +69,8 @@ def read(record: SpanRecord, dialects: Sequence[Dialect], logs: Sequence[LogReco
         The span with every field that a rule filled. An attribute that no rule consumed is in ``unmapped``. With no
         dialect it is a ``custom`` span of ids, name, times, status, session, user, tags and metadata.
     """
+    if CLEARSPAN_EMITTED in record.attributes:
+        record = without_emitted(record)
     draft = Draft(record.attributes)
     own = bool(dialects) and dialects[0] is NATIVE  # its table holds what is shared by all
     if not own:

@@ -14,8 +14,9 @@ from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, Table, apply
 from clearspan.dialects.settings import outgoing
 from clearspan.dialects.tables.native import LIVE, OWN, WRITTEN
+from clearspan.marks import unmarked
 from clearspan.model import LogRecord, SpanRecord
-from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_SETTINGS_PREFIX
+from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_EMITTED, CLEARSPAN_SETTINGS_PREFIX
 
 
 def _recognise(record: SpanRecord) -> bool:
@@ -35,6 +36,17 @@ def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None
 
 def _table_for(draft: Draft) -> Table:
     return WRITTEN if convert.text(draft.rest.get(CLEARSPAN_DIALECT)) else LIVE
+
+
+def without_emitted(record: SpanRecord) -> SpanRecord:
+    """The record without what :mod:`clearspan.write` added for other backends; itself if nothing was added."""
+    marks = record.attributes.get(CLEARSPAN_EMITTED)
+    names = convert.texts(marks) if marks is not None and CLEARSPAN_DIALECT in record.attributes else None
+    return (
+        record
+        if names is None
+        else record._replace(attributes=unmarked(record.attributes, {*names, CLEARSPAN_EMITTED}))
+    )
 
 
 NATIVE: Final = Dialect("clearspan", frozenset({"clearspan"}), _recognise, _read)

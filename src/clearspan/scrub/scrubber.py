@@ -41,12 +41,20 @@ class Scrubber:
         scrub_fn: text in, text out; ``None`` changes nothing. ``"module:function"`` is resolved at first use, on the
             worker's thread, because the application may not be importable when the process starts.
         capture_content: false takes the content off every LLM span, whatever the instrumentation recorded.
+        originals: the attributes of a span that was read go out too, so they are scrubbed and kept.
     """
 
-    def __init__(self, scrub_fn: Callable[[str], str] | str | None = None, capture_content: bool = True) -> None:
+    def __init__(
+        self,
+        scrub_fn: Callable[[str], str] | str | None = None,
+        capture_content: bool = True,
+        *,
+        originals: bool = False,
+    ) -> None:
         self.counts = ScrubCounts()
         self._fn = scrub_fn
         self._capture_content = capture_content
+        self._originals = originals
         self._reported = False
         self._resource: Callable[[ResourceRecord], ResourceRecord] = ByIdentity(self._scrub_resource)
         self._scope: Callable[[ScopeRecord], ScopeRecord] = ByIdentity(self._scrub_scope)
@@ -63,7 +71,7 @@ class Scrubber:
         if self._fn is None:
             return Reading(record, span)
         try:
-            record = over_record(record, self._text, attributes=not span.dialect)
+            record = over_record(record, self._text, attributes=self._originals or not span.dialect)
             span = over_span(span, self._text)
         except Exception as error:  # noqa: BLE001  a user's function may raise anything, RecursionError too
             self._report(error)
