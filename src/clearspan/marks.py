@@ -13,7 +13,7 @@ _V = TypeVar("_V")
 
 
 def marks_of(added: Collection[str], everything: Iterable[str]) -> tuple[str, ...]:
-    """The marks that tell the names in ``added`` from all others in ``everything``."""
+    """The marks that tell the names in ``added``, of which none ends in a dot, from all others in ``everything``."""
     others = {_root(name) for name in everything if name not in added}
     return tuple(sorted({name if _root(name) in others else _root(name) for name in added}))
 

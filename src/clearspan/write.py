@@ -136,10 +136,8 @@ def _attributes(record: SpanRecord, span: Span, emit: Sequence[str]) -> dict[str
     extra = added(emit, record, span, out) if emit else {}
     out.update(extra)
     for name, value in span.unmapped.items():
-        free = name
-        while free in out or free == CLEARSPAN_EMITTED:  # another value has the name; both are kept
-            free = CLEARSPAN_UNMAPPED_PREFIX + free
-        out[free] = value
+        taken = name in out or name == CLEARSPAN_EMITTED or name.startswith(CLEARSPAN_UNMAPPED_PREFIX)
+        out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = value  # where another value has the name, both are kept
     if extra:
         out[CLEARSPAN_EMITTED] = marks_of(extra.keys(), out)
     return out

@@ -22,6 +22,7 @@ _CONVENTIONS: Final[tuple[tuple[str, str, Callable[[Span], dict[str, Any]]], ...
     ("langfuse", langfuse.SIGN, langfuse.attributes),
 )
 _OWN: Final = "clearspan."  # what we said ourselves is in the model: it is no source's
+_ROOT: Final = "."  # a name that ends so is none, and would be a mark for others
 
 
 def added(asked: Sequence[str], record: SpanRecord, span: Span, written: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,5 +53,5 @@ def _free(
     attributes: Iterable[tuple[str, Any]], written: Mapping[str, Any], unmapped: Mapping[str, Any]
 ) -> Iterable[tuple[str, Any]]:
     for name, value in attributes:
-        if name not in written and name not in unmapped and not name.startswith(_OWN):
+        if name not in written and name not in unmapped and not name.startswith(_OWN) and not name.endswith(_ROOT):
             yield name, value
