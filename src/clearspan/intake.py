@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Generic, TypeVar
 
 from opentelemetry.sdk.resources import Resource
@@ -120,12 +120,14 @@ class ByIdentity(Generic[_S, _R]):
         return result
 
 
-def labelled(project: str | None, environment: str | None) -> Callable[[ResourceRecord], ResourceRecord] | None:
+def labelled(
+    project: str | None, environment: str | None, *, project_names: Iterable[str] = (CLEARSPAN_PROJECT,)
+) -> Callable[[ResourceRecord], ResourceRecord] | None:
     """A function that puts project and deployment environment on a resource, or ``None`` if there is nothing to put.
 
-    What the application said itself about its deployment environment stays.
+    What the application said itself under these names stays. The project goes under each of ``project_names``.
     """
-    labels = {CLEARSPAN_PROJECT: project, DEPLOYMENT_ENVIRONMENT_NAME: environment}
+    labels = {**dict.fromkeys(project_names, project), DEPLOYMENT_ENVIRONMENT_NAME: environment}
     known = {key: value for key, value in labels.items() if value}
 
     def put(resource: ResourceRecord) -> ResourceRecord:

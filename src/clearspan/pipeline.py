@@ -18,6 +18,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.config import Config
 from clearspan.dialects import read, recognise
+from clearspan.emit import ORIGINAL, project_names
 from clearspan.express import express
 from clearspan.intake import labelled, take
 from clearspan.logs.records import records_of
@@ -68,8 +69,8 @@ class Pipeline:
         chosen = llm_only if config.spans is None else config.spans == "llm"
         return cls(
             selection=Selection(config.sample_rate, chosen),
-            scrubber=Scrubber(config.scrub_fn, config.capture_content, originals="original" in config.emit),
-            label=labelled(config.project, config.environment),
+            scrubber=Scrubber(config.scrub_fn, config.capture_content, originals=ORIGINAL in config.emit),
+            label=labelled(config.project, config.environment, project_names=project_names(config.emit)),
             emit=config.emit,
             claim=claim,
             logs=logs,

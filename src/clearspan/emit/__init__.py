@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from clearspan.emit import langfuse, openinference
 from clearspan.model import Span, SpanRecord
+from clearspan.semconv import CLEARSPAN_PROJECT
 
-__all__ = ["ORIGINAL", "added"]
+__all__ = ["ORIGINAL", "added", "project_names"]
 
 ORIGINAL: Final = "original"
 
@@ -23,6 +24,11 @@ _CONVENTIONS: Final[tuple[tuple[str, str, Callable[[Span], dict[str, Any]]], ...
 )
 _OWN: Final = "clearspan."  # what we said ourselves is in the model: it is no source's
 _ROOT: Final = "."  # a name that ends so is none, and would be a mark for others
+
+
+def project_names(asked: Sequence[str]) -> tuple[str, ...]:
+    """The resource attributes that say the project's name."""
+    return (CLEARSPAN_PROJECT, openinference.PROJECT) if "openinference" in asked else (CLEARSPAN_PROJECT,)
 
 
 def added(asked: Sequence[str], record: SpanRecord, span: Span, written: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from clearspan.emit.turns import Turn, answered, as_text, chat_form, given, gotten, heard, parameters
+from clearspan.emit.common import Turn, answered, as_text, chat_form, finer, given, gotten, heard, parameters
 from clearspan.jsontext import dumps
 from clearspan.model import Span, Tokens
 
@@ -45,7 +45,7 @@ def attributes(span: Span) -> dict[str, Any]:
     ``session.id`` and ``user.id`` are Langfuse's words too, and not among these. Tokens and cost of a span that repeats
     its children's are left out: Langfuse would count them again.
     """
-    out: dict[str, Any] = {SIGN: _TYPE_BY_OPERATION.get(span.operation or "") or _TYPE_BY_SPAN_TYPE[span.span_type]}
+    out: dict[str, Any] = {SIGN: finer(span, _TYPE_BY_OPERATION, _TYPE_BY_SPAN_TYPE)}
     asked, said = heard(span), answered(span)
     _put_text(out, "langfuse.observation.input", chat_form(asked) if asked else given(span))
     _put_text(out, "langfuse.observation.output", _answer(said) if said else gotten(span))

@@ -9,33 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from clearspan.emit.turns import (
+from clearspan.dialects.common import are_messages
+from clearspan.emit.common import (
     Turn,
     answered,
     as_text,
     chat_form,
+    documents,
+    finer,
     given,
     gotten,
     heard,
-    media_url,
+    medium,
     parameters,
     tool_schema,
 )
 from clearspan.jsontext import dumps
-from clearspan.model import Document, Prompt, Span, Tool
+from clearspan.model import Document, Message, Prompt, Span, Tool
 from clearspan.model.json_data import is_dict
+
+PROJECT: Final = "openinference.project.name"
+"""On the resource: Phoenix files traces under this project."""
 
 SIGN: Final = "openinference.span.kind"
 """A span with this attribute speaks OpenInference itself."""
 
 _KIND_BY_OPERATION: Final[Mapping[str, str]] = {
-    "chat": "LLM",
-    "text_completion": "LLM",
-    "generate_content": "LLM",
     "embeddings": "EMBEDDING",
-    "retrieval": "RETRIEVER",
     "rerank": "RERANKER",
-    "execute_tool": "TOOL",
     "create_agent": "AGENT",
     "invoke_agent": "AGENT",
 }
@@ -79,6 +80,14 @@ _PROVIDERS: Final[Mapping[str, tuple[str, str | None]]] = {
     "x_ai": ("xai", None),
 }
 
+# What a part shows, which is its type → where its URL goes.
+_MEDIA: Final[Mapping[str, str]] = {
+    "image": "image.image.url",
+    "audio": "audio.audio.url",
+    "video": "video.video.url",
+    "document": "document.document.url",
+}
+
 _TEXT: Final = "text/plain"
 _JSON: Final = "application/json"
 
@@ -89,16 +98,15 @@ def attributes(span: Span) -> dict[str, Any]:
     ``session.id`` and ``user.id`` are the same words in both conventions, and not among these. Tokens and cost of a
     span that repeats its children's are left out: backends would count them again.
     """
-    kind = _KIND_BY_OPERATION.get(span.operation or "") or _KIND_BY_TYPE[span.span_type]
+    kind = finer(span, _KIND_BY_OPERATION, _KIND_BY_TYPE)
     out: dict[str, Any] = {SIGN: kind}
     asked, said = heard(span), answered(span)
     _put_value(out, "input", _spoken(asked) if asked else given(span))
     _put_value(out, "output", _spoken(said) if said else gotten(span))
     _put_call(out, kind, span, asked, said)
-    if span.retrieval is not None:
-        _put_documents(out, _DOCUMENTS.get(kind, "retrieval.documents"), span.retrieval.documents)
-        if kind == "RERANKER":
-            _put(out, span.retrieval, (("query", "reranker.query"), ("top_k", "reranker.top_k")))
+    _put_documents(out, _DOCUMENTS.get(kind, "retrieval.documents"), documents(span))
+    if span.retrieval is not None and kind == "RERANKER":
+        _put(out, span.retrieval, (("query", "reranker.query"), ("top_k", "reranker.top_k")))
     if span.tool is not None and kind == "TOOL":
         _put_tool(out, span.tool)
     if span.prompt is not None:
@@ -170,8 +178,8 @@ def _put_definition(out: dict[str, Any], prefix: str, schema: Mapping[str, Any])
 
 
 def _put_finish_reasons(out: dict[str, Any], span: Span) -> None:
-    reasons = [getattr(message, "finish_reason", None) for message in span.output] if answered(span) else []
-    said = tuple([reason for reason in reasons if reason])
+    messages: Sequence[Message] = span.output if are_messages(span.output) else ()
+    said = tuple([message.finish_reason for message in messages if message.finish_reason])
     if said:
         out["llm.finish_reason"] = said[0] if len(said) == 1 else said
 
@@ -191,23 +199,14 @@ def _put_turns(out: dict[str, Any], name: str, turns: Sequence[Turn]) -> None:
             _put_tool_call(out, f"{prefix}tool_calls.{place}.tool_call.", call)
 
 
-# What a part shows → (the content's type, the name of its URL).
-_MEDIA: Final[Mapping[str, tuple[str, str]]] = {
-    "image": ("image", "image.image.url"),
-    "audio": ("audio", "audio.audio.url"),
-    "video": ("video", "video.video.url"),
-    "document": ("document", "document.document.url"),
-}
-
-
 def _put_content(out: dict[str, Any], prefix: str, part: Mapping[str, Any]) -> None:
-    kind, url = part.get("type"), media_url(part)
+    kind, shown = part.get("type"), medium(part)
     if kind in ("text", "reasoning"):
         out[prefix + "type"] = kind
         out[prefix + "text"] = as_text(part.get("content", ""))
-    elif url is not None and part.get("modality") in _MEDIA:
-        out[prefix + "type"], name = _MEDIA[part["modality"]]
-        out[prefix + name] = url
+    elif shown is not None and shown[0] in _MEDIA:
+        out[prefix + "type"] = shown[0]
+        out[prefix + _MEDIA[shown[0]]] = shown[1]
     else:
         out[prefix + "type"] = "text"
         out[prefix + "text"] = dumps(part)
@@ -220,8 +219,8 @@ def _put_tool_call(out: dict[str, Any], prefix: str, call: Mapping[str, Any]) ->
             out[prefix + name] = as_text(call[member])
 
 
-def _put_documents(out: dict[str, Any], name: str, documents: Sequence[Document]) -> None:
-    for index, document in enumerate(documents):
+def _put_documents(out: dict[str, Any], name: str, found: Sequence[Document]) -> None:
+    for index, document in enumerate(found):
         prefix = f"{name}.{index}."
         _put(out, document, [(field, prefix + attribute) for field, attribute in _DOCUMENT])
         if document.metadata:

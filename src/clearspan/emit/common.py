@@ -1,7 +1,7 @@
-"""Messages as chat protocols have them: one tool's answer a message, calls apart from content.
+"""What both conventions that are emitted want of a span: its finer kind, its messages as turns, what went in and out.
 
-Both conventions that are emitted want this; :func:`chat_form` is the form of OpenAI's chat API, which backends show as
-a conversation.
+Turns are messages as chat protocols have them: one tool's answer a message, calls apart from content.
+:func:`chat_form` is the form of OpenAI's chat API, which backends show as a conversation.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from clearspan.dialects.common import are_messages
+from clearspan.dialects import convert
+from clearspan.dialects.common import SPAN_TYPES, are_messages
 from clearspan.dialects.parts import text_part
 from clearspan.jsontext import dumps
 from clearspan.model import Document, Message, Part, Span
@@ -41,9 +42,18 @@ class Turn(NamedTuple):
         return None
 
 
+def finer(span: Span, by_operation: Mapping[str, str], by_type: Mapping[str, str]) -> str:
+    """The word for what a span does: its operation's if that is of the span's type, else its type's."""
+    operation = span.operation or ""
+    fits = SPAN_TYPES.get(operation, "custom") == span.span_type
+    return (by_operation.get(operation) if fits else None) or by_type[span.span_type]
+
+
 def heard(span: Span) -> list[Turn]:
     """What went into a call: system instructions first. Empty if the input is no messages."""
-    asked: tuple[Message, ...] = span.input if are_messages(span.input) else ()
+    if span.input is not None and not are_messages(span.input):
+        return []
+    asked: tuple[Message, ...] = span.input or ()
     system = (Message("system", span.system_instructions),) if span.system_instructions else ()
     return turns((*system, *asked))
 
@@ -68,8 +78,19 @@ def gotten(span: Span) -> Any:
         return span.output
     if span.tool is not None:
         return span.tool.result
-    documents = span.retrieval.documents if span.retrieval is not None else ()
-    return [_shown(document) for document in documents] or None
+    return [_shown(document) for document in documents(span)] or None
+
+
+def documents(span: Span) -> tuple[Document, ...]:
+    """What was retrieved: the documents, or else an output that is nothing but documents and their texts."""
+    if span.retrieval is not None and span.retrieval.documents:
+        return span.retrieval.documents
+    output = span.output
+    if span.span_type != "retrieval" or not isinstance(output, (list, tuple)):
+        return ()
+    items: list[Any] = list(output)  # pyright: ignore[reportUnknownArgumentType]  # members of any type
+    found = convert.documents(items) if all(isinstance(item, (str, dict)) for item in items) else None
+    return found if found and all(document.content is not None for document in found) else ()
 
 
 def _shown(document: Document) -> dict[str, Any]:
@@ -120,20 +141,18 @@ def _block(part: Part) -> Mapping[str, Any]:
     kind = part.get("type")
     if kind == "text":
         return {"type": "text", "text": as_text(part.get("content", ""))}
-    url = media_url(part)
-    if url is not None and part.get("modality") == "image":
-        return {"type": "image_url", "image_url": {"url": url}}
-    return part
+    shown = medium(part)
+    return {"type": "image_url", "image_url": {"url": shown[1]}} if shown and shown[0] == "image" else part
 
 
-def media_url(part: Part) -> str | None:
-    """Where a part's image, sound or document is to be had: its URL, or a data URL that holds it."""
-    kind = part.get("type")
+def medium(part: Part) -> tuple[str, str] | None:
+    """What a part shows (``image``, ``audio``, ...) and where that is to be had: a URL, or a data URL that holds it."""
+    kind, modality = part.get("type"), part.get("modality")
     found = part.get("uri" if kind == "uri" else "content")
-    if not isinstance(found, str) or kind not in ("uri", "blob"):
+    if kind not in ("uri", "blob") or not isinstance(modality, str) or not isinstance(found, str):
         return None
     mime = part.get("mime_type")
-    return found if kind == "uri" else f"data:{mime if isinstance(mime, str) else ''};base64,{found}"
+    return modality, found if kind == "uri" else f"data:{mime if isinstance(mime, str) else ''};base64,{found}"
 
 
 def tool_schema(tool: Mapping[str, Any]) -> Mapping[str, Any]:
