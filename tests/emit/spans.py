@@ -66,6 +66,8 @@ CHAT = span_of(
 RETRIEVED = span_of(
     span_type="retrieval",
     operation="retrieval",
+    input="capital?",
+    output=[{"id": "d1", "content": "Fredville", "score": 0.9, "metadata": {"page": 1}}, {"content": "Other"}],
     retrieval=Retrieval("capital?", 2, (Document("d1", "Fredville", 0.9, {"page": 1}), Document(content="Other"))),
 )
 
@@ -73,6 +75,8 @@ RERANKED = span_of(
     span_type="retrieval",
     operation="rerank",
     request_model="rerank-3",
+    input="capital?",
+    output=[{"id": "d1", "content": "Fredville", "score": 0.9}],
     retrieval=Retrieval("capital?", 1, (Document("d1", "Fredville", 0.9),)),
 )
 
@@ -88,6 +92,8 @@ EMBEDDED = span_of(
 TOOL = span_of(
     span_type="tool",
     operation="execute_tool",
+    input={"city": "Fredville"},
+    output={"sun": True},
     tool=Tool("weather", "c1", {"city": "Fredville"}, {"sun": True}),
     status="ERROR",
     error=Error("TimeoutError", "too slow"),

@@ -115,21 +115,6 @@ def test_a_retrieval_is_what_the_official_functions_make_of_it() -> None:
     assert comparable(attributes(RETRIEVED)) == comparable(expected)
 
 
-@pytest.mark.parametrize("output", [[{"id": 7, "text": "Fredville"}, "Other"], ("Fredville", "Other")])
-def test_the_documents_that_a_step_of_the_manual_api_answers_with_are_documents(output: Any) -> None:
-    found = attributes(span_of(span_type="retrieval", output=output))
-
-    assert found["retrieval.documents.0.document.content"] == "Fredville"
-    assert found["retrieval.documents.1.document.content"] == "Other"
-
-
-@pytest.mark.parametrize("output", [{"doc_count": 5}, [1, 2], [{"id": 7}], "text", [], ["a", None]])
-def test_an_output_that_is_no_documents_is_not_made_into_some(output: Any) -> None:
-    found = attributes(span_of(span_type="retrieval", output=output))
-
-    assert not [name for name in found if name.startswith("retrieval.")]
-
-
 def test_a_rerank_is_what_the_official_functions_make_of_it() -> None:
     documents: list[Any] = [{"id": "d1", "content": "Fredville", "score": 0.9}]
     expected = {

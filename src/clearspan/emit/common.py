@@ -1,4 +1,4 @@
-"""What both conventions that are emitted want of a span: its finer kind, its messages as turns, what went in and out.
+"""What both conventions that are emitted want of a span: its finer kind, and its messages as turns.
 
 Turns are messages as chat protocols have them: one tool's answer a message, calls apart from content.
 :func:`chat_form` is the form of OpenAI's chat API, which backends show as a conversation.
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from clearspan.dialects import convert
 from clearspan.dialects.common import SPAN_TYPES, are_messages
 from clearspan.dialects.parts import text_part
 from clearspan.jsontext import dumps
-from clearspan.model import Document, Message, Part, Span
+from clearspan.model import Message, Part, Span
 
 _RESPONSE: Final = "tool_call_response"
 _CALL: Final = "tool_call"
@@ -61,41 +60,6 @@ def heard(span: Span) -> list[Turn]:
 def answered(span: Span) -> list[Turn]:
     """What came out of a call. Empty if the output is no messages."""
     return turns(span.output) if are_messages(span.output) else []
-
-
-def given(span: Span) -> Any:
-    """What went into a step that is no conversation: its input, or a tool's arguments, or what was looked for."""
-    if span.input is not None:
-        return span.input
-    if span.tool is not None:
-        return span.tool.arguments
-    return span.retrieval.query if span.retrieval is not None else None
-
-
-def gotten(span: Span) -> Any:
-    """What came out of a step that is no conversation: its output, or a tool's result, or the documents found."""
-    if span.output is not None:
-        return span.output
-    if span.tool is not None:
-        return span.tool.result
-    return [_shown(document) for document in documents(span)] or None
-
-
-def documents(span: Span) -> tuple[Document, ...]:
-    """What was retrieved: the documents, or else an output that is nothing but documents and their texts."""
-    if span.retrieval is not None and span.retrieval.documents:
-        return span.retrieval.documents
-    output = span.output
-    if span.span_type != "retrieval" or not isinstance(output, (list, tuple)):
-        return ()
-    items: list[Any] = list(output)  # pyright: ignore[reportUnknownArgumentType]  # members of any type
-    found = convert.documents(items) if all(isinstance(item, (str, dict)) for item in items) else None
-    return found if found and all(document.content is not None for document in found) else ()
-
-
-def _shown(document: Document) -> dict[str, Any]:
-    shown = {"id": document.id, "content": document.content, "score": document.score, "metadata": document.metadata}
-    return {name: value for name, value in shown.items() if value not in (None, {})}
 
 
 def turns(messages: Iterable[Message]) -> list[Turn]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from clearspan.emit.common import Turn, answered, as_text, chat_form, finer, given, gotten, heard, parameters
+from clearspan.emit.common import Turn, answered, as_text, chat_form, finer, heard, parameters
 from clearspan.jsontext import dumps
 from clearspan.model import Span, Tokens
 
@@ -47,8 +47,8 @@ def attributes(span: Span) -> dict[str, Any]:
     """
     out: dict[str, Any] = {SIGN: finer(span, _TYPE_BY_OPERATION, _TYPE_BY_SPAN_TYPE)}
     asked, said = heard(span), answered(span)
-    _put_text(out, "langfuse.observation.input", chat_form(asked) if asked else given(span))
-    _put_text(out, "langfuse.observation.output", _answer(said) if said else gotten(span))
+    _put_text(out, "langfuse.observation.input", chat_form(asked) if asked else span.input)
+    _put_text(out, "langfuse.observation.output", _answer(said) if said else span.output)
     if span.status == "ERROR":
         out["langfuse.observation.level"] = "ERROR"
         if span.error is not None:

@@ -15,10 +15,7 @@ from clearspan.emit.common import (
     answered,
     as_text,
     chat_form,
-    documents,
     finer,
-    given,
-    gotten,
     heard,
     medium,
     parameters,
@@ -101,12 +98,13 @@ def attributes(span: Span) -> dict[str, Any]:
     kind = finer(span, _KIND_BY_OPERATION, _KIND_BY_TYPE)
     out: dict[str, Any] = {SIGN: kind}
     asked, said = heard(span), answered(span)
-    _put_value(out, "input", _spoken(asked) if asked else given(span))
-    _put_value(out, "output", _spoken(said) if said else gotten(span))
+    _put_value(out, "input", _spoken(asked) if asked else span.input)
+    _put_value(out, "output", _spoken(said) if said else span.output)
     _put_call(out, kind, span, asked, said)
-    _put_documents(out, _DOCUMENTS.get(kind, "retrieval.documents"), documents(span))
-    if span.retrieval is not None and kind == "RERANKER":
-        _put(out, span.retrieval, (("query", "reranker.query"), ("top_k", "reranker.top_k")))
+    if span.retrieval is not None:
+        _put_documents(out, _DOCUMENTS.get(kind, "retrieval.documents"), span.retrieval.documents)
+        if kind == "RERANKER":
+            _put(out, span.retrieval, (("query", "reranker.query"), ("top_k", "reranker.top_k")))
     if span.tool is not None and kind == "TOOL":
         _put_tool(out, span.tool)
     if span.prompt is not None:
@@ -219,8 +217,8 @@ def _put_tool_call(out: dict[str, Any], prefix: str, call: Mapping[str, Any]) ->
             out[prefix + name] = as_text(call[member])
 
 
-def _put_documents(out: dict[str, Any], name: str, found: Sequence[Document]) -> None:
-    for index, document in enumerate(found):
+def _put_documents(out: dict[str, Any], name: str, documents: Sequence[Document]) -> None:
+    for index, document in enumerate(documents):
         prefix = f"{name}.{index}."
         _put(out, document, [(field, prefix + attribute) for field, attribute in _DOCUMENT])
         if document.metadata:
