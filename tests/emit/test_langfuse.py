@@ -32,7 +32,7 @@ def test_a_model_call_is_a_generation() -> None:
             "total": 123,
         },
         "langfuse.observation.cost_details": {"total": 0.5, "input": 0.2, "output": 0.3},
-        "langfuse.observation.completion_start_time": '"2026-09-21T14:13:20.250Z"',
+        "langfuse.observation.completion_start_time": '"2026-09-21T14:13:20.250000Z"',
         "langfuse.observation.prompt.name": "cat",
         "langfuse.observation.prompt.version": 3,
         "langfuse.trace.tags": ("prod", "eu"),

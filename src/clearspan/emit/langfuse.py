@@ -104,7 +104,7 @@ def _first_chunk(span: Span, seconds: float) -> str | None:
         moment = _EPOCH + timedelta(microseconds=span.start_ns // 1000, seconds=seconds)
     except OverflowError:
         return None
-    return dumps(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    return dumps(moment.isoformat().replace("+00:00", "Z"))
 
 
 def _is_number(text: str) -> bool:
