@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.trace import SpanContext
 
+from clearspan.config import Config
 from clearspan.dialects import read, recognise
 from clearspan.express import _TYPES, express
+from clearspan.intake import take
 from clearspan.model import EventRecord, SpanRecord
+from clearspan.pipeline import Pipeline
 from tests.support.declared import write
 
 MESSAGES = ("gen_ai.input.messages", "gen_ai.output.messages")
@@ -113,6 +118,28 @@ def test_failures_and_events_are_left_to_reading() -> None:
 
     assert express(failed, recognise(failed)) is None
     assert express(eventful, recognise(eventful)) is None
+
+
+class Ended(ReadableSpan):
+    """An ended span with any attributes: the SDK itself would leave some out."""
+
+    def __init__(self, attributes: Mapping[str, Any]) -> None:
+        super().__init__("chat", SpanContext(1, 2, is_remote=False), start_time=3, end_time=5)
+        self._attributes = dict(attributes)
+
+
+@pytest.mark.parametrize("emit", [(), ("openinference",), ("langfuse", "original"), ("openinference", "langfuse")])
+@pytest.mark.parametrize("attributes", [CHAT, OWN, {"http.request.method": "GET"}])
+def test_a_pipeline_answers_what_the_whole_way_answers_whatever_is_emitted(
+    attributes: dict[str, Any], emit: tuple[str, ...]
+) -> None:
+    ended = Ended(attributes)
+    taken = take(ended)
+    pipeline = Pipeline.from_config(Config.from_env({"HOME": "/home/me"}, emit=emit), llm_only=False)
+
+    (written,) = pipeline.run([ended])
+
+    assert comparable(written) == comparable(write(taken, read(taken, recognise(taken)), emit))
 
 
 texts = st.text(max_size=8) | st.sampled_from(["chat", "llm", "tool", "openai", "{}", '["x"]', '"q"', "a\ud800b"])

@@ -137,7 +137,7 @@ def init(
         flush_interval: seconds that a span waits at most before it is sent (2.0).
         sample_rate: share of traces kept, 0.0 to 1.0 (1.0).
         on_span_error: called as ``on_span_error(error, span_id)`` for each span given up, on a thread of ours.
-        **options: other fields of :class:`clearspan.config.Config`, such as ``capture_content`` or ``home``.
+        **options: other fields of :class:`clearspan.config.Config`, such as ``capture_content``, ``emit`` or ``home``.
 
     Returns:
         The client. Called again, ``init`` applies what is given to the same client.

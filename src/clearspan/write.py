@@ -137,7 +137,9 @@ def _attributes(record: SpanRecord, span: Span, emit: Sequence[str]) -> dict[str
     out.update(extra)
     for name, value in span.unmapped.items():
         taken = name in out or name == CLEARSPAN_EMITTED or name.startswith(CLEARSPAN_UNMAPPED_PREFIX)
-        out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = value  # where another value has the name, both are kept
+        out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = (
+            value  # where another value has the name, both are kept
+        )
     if extra:
         out[CLEARSPAN_EMITTED] = marks_of(extra.keys(), out)
     return out

@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from clearspan.config import Config
 from clearspan.dialects import read, recognise
+from clearspan.encode import otlp_json
+from clearspan.intake import take
 from clearspan.model import EventRecord, SpanRecord
 from clearspan.pipeline import Pipeline
 from clearspan.write import write
 from tests.dialects.strategies import records, values
+from tests.dialects.test_corpus import ALL as CORPUS_DIALECTS
+from tests.dialects.test_corpus import CORPUS, loader, needs_corpus
 from tests.dialects.test_forms import FORMS, record_of, span_of
 
 CHOICES = ("openinference", "langfuse", "original")
@@ -59,6 +63,27 @@ def test_every_form_is_read_back_as_the_same_span(path: Path, emit: tuple[str, .
     written = write(record, span, emit)
 
     assert read(written, recognise(written)) == span
+
+
+@needs_corpus
+@pytest.mark.parametrize("emit", ALL, ids="+".join)
+@pytest.mark.parametrize("dialect", CORPUS_DIALECTS)
+def test_every_real_span_is_read_back_as_the_same_span(dialect: str, emit: tuple[str, ...]) -> None:
+    for record in map(take, loader().load(CORPUS / f"{dialect}__chat.json").spans):
+        assert again(record, emit) == read(record, recognise(record))
+
+
+@pytest.mark.parametrize("emit", ALL, ids="+".join)
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_form_comes_out_of_the_local_store_s_json_as_the_same_span(path: Path, emit: tuple[str, ...]) -> None:
+    form = json.loads(path.read_text())
+    record, span = record_of(form), span_of(form)
+
+    plain, more = (
+        otlp_json.decode(otlp_json.assemble(otlp_json.encode([write(record, span, asked)]))) for asked in ((), emit)
+    )
+
+    assert read(more[0], recognise(more[0])) == read(plain[0], recognise(plain[0]))
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))

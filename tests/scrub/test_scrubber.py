@@ -220,3 +220,19 @@ def test_with_content_kept_in_a_span_that_is_no_llm_s_passes_as_it_is() -> None:
     reading = Scrubber(capture_content=False).scrub(record, span)
 
     assert reading.record is record
+
+
+def test_the_source_s_own_attributes_are_scrubbed_and_kept_where_they_go_out_too() -> None:
+    reading = Scrubber(lambda text: text.replace(SECRET, "***"), originals=True).scrub(*secret_span())
+
+    assert SECRET not in repr(reading.record.attributes.values())
+    assert reading.record.attributes["raw"] == "***"
+    assert Scrubber(str.upper).scrub(*secret_span()).record.attributes == {}, "they are left out otherwise"
+
+
+def test_the_source_s_own_attributes_do_not_go_out_unread_or_with_content_kept_in() -> None:
+    def fails(text: str) -> str:
+        raise ValueError(text)
+
+    for scrubber in (Scrubber(fails, originals=True), Scrubber(capture_content=False, originals=True)):
+        assert scrubber.scrub(*secret_span()).record.attributes == {}
