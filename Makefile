@@ -49,7 +49,7 @@ test-dialects: $(VENV)/.dev
 	@$(BIN)/python tests/instrumentations/run.py --jobs $(or $(DIALECT_JOBS),2) $(or $(ARGS),--all); ran=$$?; \
 		$(BIN)/python tests/instrumentations/score.py --check && exit $$ran
 
-# What backends from PyPI show. Their environments (2 GB, made by uv) stay in .cache/backends.
+# What backends from PyPI show. Their environments (1 GB, made by uv) stay in .cache/backends.
 test-backends: $(VENV)/.dev
 	$(BIN)/pytest tests/backends $(ARGS)
 

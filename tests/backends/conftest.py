@@ -1,4 +1,4 @@
-"""These tests are not part of ``make test``: ``make test-backends`` runs them. The environments take about 2 GB."""
+"""These tests are not part of ``make test``: ``make test-backends`` runs them. The environments take about 1 GB."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def test_every_form_comes_out_of_the_local_store_s_json_as_the_same_span(path: P
     assert read(more[0], recognise(more[0])) == read(plain[0], recognise(plain[0]))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), FOREIGN, st.sampled_from(ALL))
 def test_any_span_is_read_back_as_the_same_span(
     record: SpanRecord, foreign: dict[str, Any], emit: tuple[str, ...]
@@ -96,7 +96,7 @@ def test_any_span_is_read_back_as_the_same_span(
     assert asdict(again(record, emit)) == asdict(read(record, recognise(record)))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), FOREIGN, st.sampled_from(ALL), st.sampled_from([(), *ALL]))
 def test_a_span_that_was_written_for_one_backend_goes_out_for_another_as_if_it_came_from_its_source(
     record: SpanRecord, foreign: dict[str, Any], first: tuple[str, ...], second: tuple[str, ...]
@@ -107,7 +107,7 @@ def test_a_span_that_was_written_for_one_backend_goes_out_for_another_as_if_it_c
     assert asdict(again(written, second)) == asdict(read(record, recognise(record)))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), FOREIGN, st.sampled_from(ALL))
 def test_the_model_s_attributes_stay_as_they_are(
     record: SpanRecord, foreign: dict[str, Any], emit: tuple[str, ...]
