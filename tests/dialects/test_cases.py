@@ -14,8 +14,8 @@ import pytest
 
 from clearspan.dialects import read, recognise
 from clearspan.intake import take
-from clearspan.write import write
 from instrumentations.score import logs_of, readable, score
+from tests.support.declared import write
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 

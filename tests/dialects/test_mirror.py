@@ -4,7 +4,7 @@ from typing import Any
 
 from clearspan.dialects import read, recognise
 from clearspan.model import Document, Span, SpanRecord, Tool
-from clearspan.write import write
+from tests.support.declared import write
 
 
 def span_of(attributes: dict[str, Any]) -> Span:

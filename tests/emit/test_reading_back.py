@@ -18,11 +18,11 @@ from clearspan.encode import otlp_json
 from clearspan.intake import take
 from clearspan.model import EventRecord, SpanRecord
 from clearspan.pipeline import Pipeline
-from clearspan.write import write
 from tests.dialects.strategies import records, values
 from tests.dialects.test_corpus import ALL as CORPUS_DIALECTS
 from tests.dialects.test_corpus import CORPUS, loader, needs_corpus
 from tests.dialects.test_forms import FORMS, record_of, span_of
+from tests.support.declared import write
 
 CHOICES = ("openinference", "langfuse", "original")
 ALL = [chosen for count in (1, 2, 3) for chosen in combinations(CHOICES, count)]
