@@ -73,7 +73,9 @@ class ClearspanSpanExporter(SpanExporter):
         """Put the spans on their way. Success means that they are in the outbox, bounded and retried from there."""
         if self._closed:
             return SpanExportResult.FAILURE
-        self._send(self.waiting.admit(spans), more_coming=len(spans) >= self.config.batch_size)
+        # Where content does not leave, there is none to wait for.
+        ready = self.waiting.admit(spans) if self.config.capture_content else spans
+        self._send(ready, more_coming=len(spans) >= self.config.batch_size)
         return SpanExportResult.SUCCESS
 
     def _send(self, spans: Sequence[ReadableSpan], *, more_coming: bool = False) -> None:

@@ -129,6 +129,12 @@ def test_where_content_may_not_leave_it_does_not_from_log_records_either(sink: O
     assert not any(b"roads" in request.body or b"Forty" in request.body for request in sink.requests)
 
 
+def test_where_content_may_not_leave_no_span_waits_for_it(sink: OtlpSink) -> None:
+    with running(sink, capture_content=False) as app:
+        app.ended(QUESTION)
+        sink.wait_for(lambda: "chat gpt-test" in arrived(sink))
+
+
 def test_records_of_a_span_that_is_not_kept_are_not_kept_either() -> None:
     buffer = RecordBuffer()
     app = Instrumentation(ClearspanLogProcessor(buffer, Writers()))
