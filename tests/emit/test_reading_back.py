@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -159,15 +159,33 @@ def test_where_the_source_s_own_openinference_is_kept_ours_is_not_mixed_into_it(
     own = {"openinference.span.kind": "LLM", "llm.input_messages.0.message.contents.0.message_content.text": "hi"}
     record = SpanRecord(1, 2, "chat", attributes={**own, "gen_ai.request.model": "m", "gen_ai.prompt": "hi"})
     span = read(record, recognise(record))
-    span = type(span)(
-        **{**{f: getattr(span, f) for f in span.__dataclass_fields__}, "unmapped": {}}
-    )  # a dialect read it
+    span = replace(span, unmapped={})  # as if a dialect had read all of it
 
     kept = write(record, span, ("openinference", "original")).attributes
     without = write(record, span, ("openinference",)).attributes
 
     assert {name: value for name, value in kept.items() if name.startswith(("llm.", "openinference."))} == own
     assert without["llm.input_messages.0.message.content"] == "hi"
+
+
+def test_a_name_that_is_no_text_costs_nothing_but_its_type() -> None:
+    record = SpanRecord(1, 2, "chat", attributes={7: "odd", "gen_ai.system": "openai"})  # type: ignore[dict-item]
+
+    span = read(record, recognise(record))
+    written = write(record, replace(span, unmapped={}), ("original",))
+
+    assert written.attributes["7"] == "odd"
+    assert written.attributes["clearspan.emitted"] == ("7", "gen_ai.system")
+
+
+def test_the_project_goes_out_under_openinference_s_name_too(sdk_spans: list[Any]) -> None:
+    def resources(**options: Any) -> Any:
+        config = Config.from_env({"HOME": "/home/me"}, project="ours", **options)
+        return [record.resource.attributes for record in Pipeline.from_config(config, llm_only=False).run(sdk_spans)]
+
+    assert {found.get("openinference.project.name") for found in resources()} == {None}
+    assert {found["openinference.project.name"] for found in resources(emit="openinference")} == {"ours"}
+    assert {found["clearspan.project"] for found in resources(emit="openinference")} == {"ours"}
 
 
 def test_a_span_that_is_none_of_ours_goes_out_untouched() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from clearspan.emit import langfuse, openinference
 from clearspan.model import Span, SpanRecord
+from clearspan.model.json_data import key_text
 from clearspan.semconv import CLEARSPAN_PROJECT
 
 __all__ = ["ORIGINAL", "added", "project_names"]
@@ -56,8 +57,9 @@ def added(asked: Sequence[str], record: SpanRecord, span: Span, written: Mapping
 
 
 def _free(
-    attributes: Iterable[tuple[str, Any]], written: Mapping[str, Any], unmapped: Mapping[str, Any]
+    attributes: Iterable[tuple[Any, Any]], written: Mapping[str, Any], unmapped: Mapping[str, Any]
 ) -> Iterable[tuple[str, Any]]:
-    for name, value in attributes:
+    for key, value in attributes:
+        name = key_text(key)
         if name not in written and name not in unmapped and not name.startswith(_OWN) and not name.endswith(_ROOT):
             yield name, value
