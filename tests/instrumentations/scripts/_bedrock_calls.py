@@ -1,0 +1,126 @@
+"""The scenarios of one instrumentation of Bedrock's client: calls that are the same whichever watches them."""
+
+from __future__ import annotations
+
+import json
+
+import boto3
+
+from instrumentations.world import (
+    QUESTION,
+    SYSTEM,
+    TOOL_NAME,
+    TOOL_RESULT,
+    WEATHER_QUESTION,
+    WEATHER_SCHEMA,
+    WEATHER_TEXT,
+    failed,
+    llm,
+    tool_call,
+)
+
+MODEL = "anthropic.claude-3-haiku-20240307-v1:0"
+NAMED = "claude-3-haiku-20240307"
+SETTINGS = {"max_tokens": 88, "temperature": 0.2, "top_p": 0.7}
+_CONFIG = {"maxTokens": 88, "temperature": 0.2, "topP": 0.7}
+TOOLS = {
+    "tools": [
+        {
+            "toolSpec": {
+                "name": TOOL_NAME,
+                "description": "The weather in a city",
+                "inputSchema": {"json": WEATHER_SCHEMA},
+            }
+        }
+    ]
+}
+
+
+def client(run):
+    return boto3.client("bedrock-runtime", endpoint_url=run.base("bedrock"), region_name="us-east-1")
+
+
+def user(*content):
+    return {"role": "user", "content": list(content)}
+
+
+def ask(run, text=QUESTION, **options):
+    given = {"modelId": MODEL, "messages": [user({"text": text})], "inferenceConfig": _CONFIG, **options}
+    return client(run).converse(**given)
+
+
+def truth(kind="text", **more):
+    return llm("bedrock", kind, model=NAMED, **SETTINGS, **more)
+
+
+def only(span):
+    """The one span of the run."""
+    return True
+
+
+def chat(run):
+    ask(run, system=[{"text": SYSTEM}])
+    run.expect(only, **truth(system_contains=[SYSTEM]))
+
+
+def stream(run):
+    told = client(run).converse_stream(modelId=MODEL, messages=[user({"text": QUESTION})], inferenceConfig=_CONFIG)
+    for _ in told["stream"]:
+        pass
+    run.expect(only, **truth())
+
+
+def tool(run):
+    ask(run, WEATHER_QUESTION, toolConfig=TOOLS)
+    run.expect(only, **tool_call("bedrock", model=NAMED, **SETTINGS))
+
+
+def toolspan(run):
+    """A call of a tool, and the call that is told its result."""
+    first = ask(run, WEATHER_QUESTION, toolConfig=TOOLS)["output"]["message"]
+    call = next(block["toolUse"] for block in first["content"] if "toolUse" in block)
+    told = user({"toolResult": {"toolUseId": call["toolUseId"], "content": [{"text": TOOL_RESULT}]}})
+    ask(run, messages=[user({"text": WEATHER_QUESTION}), first, told], toolConfig=TOOLS)
+    run.expect(only, nth=0, **tool_call("bedrock", model=NAMED, **SETTINGS))
+    run.expect(only, nth=1, **truth("after_tool", asked=WEATHER_QUESTION, said=WEATHER_TEXT))
+
+
+def error(run):
+    bedrock = client(run)
+    try:
+        bedrock.converse(modelId=MODEL, messages=[user({"text": f"{QUESTION} #error-400"})], inferenceConfig=_CONFIG)
+    except bedrock.exceptions.ClientError as error:
+        run.expect(only, **failed("bedrock", type(error).__name__, model=NAMED, **SETTINGS))
+
+
+def cached(run):
+    ask(run, f"{QUESTION} #cached")
+    run.expect(only, **truth("cached"))
+
+
+def _body(text=QUESTION):
+    messages = [user({"type": "text", "text": text})]
+    return {"anthropic_version": "bedrock-2023-05-31", "system": SYSTEM, "messages": messages, **SETTINGS}
+
+
+def invoke(run):
+    client(run).invoke_model(modelId=MODEL, body=json.dumps(_body()))["body"].read()
+    run.expect(only, **truth())
+
+
+def invoke_cached(run):
+    client(run).invoke_model(modelId=MODEL, body=json.dumps(_body(f"{QUESTION} #cached")))["body"].read()
+    run.expect(only, **truth("cached"))
+
+
+def invoke_stream(run):
+    told = client(run).invoke_model_with_response_stream(modelId=MODEL, body=json.dumps(_body()))
+    for _ in told["body"]:
+        pass
+    run.expect(only, **truth())
+
+
+def embeddings(run):
+    given = json.dumps({"inputText": QUESTION})
+    client(run).invoke_model(modelId="amazon.titan-embed-text-v2:0", body=given)["body"].read()
+    run.expect(only, span_type=["embedding", "embeddings", "llm"], request_model="titan-embed-text-v2", status="SUCCESS")
