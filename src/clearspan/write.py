@@ -14,6 +14,7 @@ from clearspan.dialects.convert import real
 from clearspan.dialects.genai_content import CONTENT_EVENTS
 from clearspan.dialects.mirror import plain_documents
 from clearspan.dialects.settings import outgoing
+from clearspan.dialects.tables.genai import TODAY
 from clearspan.emit import ORIGINAL, added
 from clearspan.jsontext import dumps, pack
 from clearspan.marks import marks_of
@@ -137,12 +138,19 @@ def _attributes(record: SpanRecord, span: Span, emit: Sequence[str]) -> dict[str
     out.update(extra)
     for name, value in span.unmapped.items():
         taken = name in out or name == CLEARSPAN_EMITTED or name.startswith(CLEARSPAN_UNMAPPED_PREFIX)
+        taken = taken or _was_set_aside(name, value)
         out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = (
             value  # where another value has the name, both are kept
         )
     if extra:
         out[CLEARSPAN_EMITTED] = marks_of(extra.keys(), out)
     return out
+
+
+def _was_set_aside(name: str, value: Any) -> bool:
+    """Whether an unmapped attribute has a name and a value that would be read when the span is read again."""
+    rule = TODAY.names.get(name)
+    return rule is not None and rule[2](value) is not None
 
 
 def _canonical(span: Span) -> dict[str, Any]:

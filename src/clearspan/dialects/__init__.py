@@ -17,6 +17,7 @@ from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE, without_emitted
+from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.tables.common import SHARED
 from clearspan.model import LogRecord, Span, SpanRecord
@@ -32,10 +33,12 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     LOGFIRE,
     MLFLOW,
     PYDANTIC_AI,
+    OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     GENAI,
 )
 """Every dialect, the one that is to be believed first."""
 
+_BARE: Final = {scope: (dialect,) for dialect in DIALECTS for scope in dialect.scopes}
 _OF_WRITTEN: Final = (NATIVE, WRITTEN)
 _ROOTS: Final = frozenset[str]().union(*[dialect.roots for dialect in DIALECTS])
 
@@ -53,7 +56,7 @@ def recognise(record: SpanRecord) -> tuple[Dialect, ...]:
     except AttributeError:  # a name that is no text
         roots = {root for name in map(key_text, record.attributes) if (root := name.partition(".")[0]) in _ROOTS}
     if not roots:
-        return ()
+        return _BARE.get(record.scope.name, ())
     return tuple([d for d in DIALECTS if not d.roots.isdisjoint(roots) and d.recognise(record)])
 
 

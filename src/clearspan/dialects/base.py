@@ -91,12 +91,14 @@ class Dialect:
         roots: a span of this dialect has at least one attribute whose name up to its first dot is one of these.
         recognise: decides on a span that has such an attribute. Cheap, total, deterministic.
         read: fills the draft from its ``rest`` and from the span's events and log records. Total.
+        scopes: instrumentation scopes whose spans are of this dialect even if they hold no such attribute.
     """
 
     name: str
     roots: frozenset[str]
     recognise: Callable[[SpanRecord], bool]
     read: Callable[[Draft, SpanRecord, Sequence[LogRecord]], None]
+    scopes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from clearspan.dialects.base import Draft
 from clearspan.dialects.messages import ASSISTANT, USER, content_of, to_message
 from clearspan.dialects.parts import tool_response
 from clearspan.jsontext import holding
-from clearspan.model import EventRecord, LogRecord, Message
+from clearspan.model import EventRecord, LogRecord, Message, Part
 from clearspan.model.json_data import is_dict, json_data
 
 CHOICE: Final = "gen_ai.choice"
@@ -120,7 +120,9 @@ def _read_side(draft: Draft, prefix: str, names: list[str], side: str, role: str
             continue
         value = json_data(draft.rest[name])
         if len(path) == 2 and path[1] in _LEAVES:
-            items.setdefault(index, {})[path[1]] = content_of(value) if path[1] == "content" else value
+            items.setdefault(index, {})[path[1]] = _content(value) if path[1] == "content" else value
+        elif path[1:] == [USER]:  # OpenLLMetry's completions name the role and mean the text
+            items.setdefault(index, {})["content"] = value
         elif len(path) == 4 and path[1] == "tool_calls" and path[3] in _CALL_LEAVES and _index(path[2]) is not None:
             calls.setdefault(index, {}).setdefault(int(path[2]), {})[path[3]] = value
         else:
@@ -129,12 +131,31 @@ def _read_side(draft: Draft, prefix: str, names: list[str], side: str, role: str
     for index, made in calls.items():
         ordered = [{"type": "function_call", **made[place]} for place in sorted(made)]
         items.setdefault(index, {})["tool_calls"] = ordered
-    found = [to_message({"role": role, **items[index]}, role) for index in sorted(items)]
+    found = _with_thoughts([to_message({"role": role, **items[index]}, role) for index in sorted(items)])
     # A prompt that was not recorded may still leave its role behind.
     if any(message.parts for message in found):
         draft.offer("span", side, tuple(found), f"{prefix}N.*")
         for name in taken:
             del draft.rest[name]
+
+
+def _content(value: Any) -> Any:
+    return "" if value == '""' else content_of(value)  # OpenLLMetry's LangChain writes no content as JSON
+
+
+def _with_thoughts(messages: list[Message]) -> list[Message]:
+    """A message of the role ``thinking``, as OpenLLMetry wrote Anthropic's thoughts, is a part of the next one."""
+    found: list[Message] = []
+    thought = Message(ASSISTANT)
+    for message in messages:
+        reason = message.finish_reason or thought.finish_reason
+        if message.role == "thinking":
+            part: Part = {"type": "reasoning", "content": message.text}
+            thought = Message(ASSISTANT, (*thought.parts, part), reason)
+        else:
+            found.append(Message(message.role, (*thought.parts, *message.parts), reason) if thought.parts else message)
+            thought = Message(ASSISTANT)
+    return [*found, thought] if thought.parts else found
 
 
 def _index(text: str) -> int | None:

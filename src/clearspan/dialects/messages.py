@@ -109,7 +109,7 @@ def to_message(value: Any, role: str) -> Message:
         item = inner if is_dict(inner) else {"content": inner}
         reason = reason or item.get("finish_reason")
     whose = item.get("role")
-    if not isinstance(whose, str):
+    if not isinstance(whose, str) or not whose:
         kind = item.get("type")
         whose = _ROLE_BY_TYPE.get(kind, role) if isinstance(kind, str) else role
     parts = item.get("parts")

@@ -7,16 +7,33 @@ from typing import Any, Final
 
 from clearspan.dialects import convert
 
-# gen_ai.system had other names for some providers.
+# gen_ai.system had other names for some providers, and OpenLLMetry wrote them as their makers do (``MistralAI``).
 _TODAY: Final[Mapping[str, str]] = {
+    "alephalpha": "aleph_alpha",
+    "anthropic": "anthropic",
+    "aws": "aws.bedrock",
     "az.ai.inference": "azure.ai.inference",
     "az.ai.openai": "azure.ai.openai",
+    "azure": "azure.ai.openai",
+    "cohere": "cohere",
+    "fireworks": "fireworks",
     "gemini": "gcp.gemini",
+    "google": "gcp.gen_ai",
+    "groq": "groq",
+    "huggingface": "hugging_face",
+    "mistralai": "mistral_ai",
+    "ollama": "ollama",
+    "openai": "openai",
+    "openrouter": "openrouter",
+    "replicate": "replicate",
+    "togetherai": "together_ai",
     "vertex_ai": "gcp.vertex_ai",
+    "vertexai": "gcp.vertex_ai",
+    "watsonx": "ibm.watsonx.ai",
     "xai": "x_ai",
 }
 
-FRAMEWORKS: Final = frozenset({"langchain", "langgraph", "strands-agents"})
+FRAMEWORKS: Final = frozenset({"crewai", "langchain", "langgraph", "llamaindex", "strands-agents"})
 """Frameworks that put their own name where the provider's should be."""
 
 
@@ -29,4 +46,4 @@ def today(value: Any) -> str | None:
 def older(value: Any) -> str | None:
     """A converter: a provider's name of before semantic conventions 1.37, as today's."""
     name = today(value)
-    return name and _TODAY.get(name, name)
+    return name and _TODAY.get(name.lower(), name)

@@ -45,17 +45,27 @@ def chat(run):
     run.expect("anthropic.chat", **truth(system_contains=[SYSTEM]))
 
 
+def streamed(run, kind="text", **more):
+    """0.62 adds the count of a stream's first event, which is 1, to that of the last one; 0.40 has no counts."""
+    said = truth(kind, **more)
+    if not run.dialect.startswith("openllmetry-legacy"):
+        run.note("the first count of a stream is added to the last one")
+        run.totals(said["input_tokens"], 224)
+        said |= {"output_tokens": 224, "total_tokens": said["total_tokens"] + 1}
+    return said
+
+
 def stream(run):
     for _ in ask(run, system=SYSTEM, stream=True):
         pass
-    run.expect("anthropic.chat", **truth(system_contains=[SYSTEM]))
+    run.expect("anthropic.chat", **streamed(run, system_contains=[SYSTEM]))
 
 
 def stream_helper(run):
     with client(run).messages.stream(model=MODEL, messages=[user(QUESTION)], **SETTINGS) as events:
         for _ in events:
             pass
-    run.expect("anthropic.chat", **truth())
+    run.expect("anthropic.chat", **streamed(run))
 
 
 def tool(run):
@@ -91,7 +101,7 @@ def cached(run):
 def cached_stream(run):
     for _ in ask(run, messages=[user(f"{QUESTION} #cached")], stream=True):
         pass
-    run.expect("anthropic.chat", **truth("cached"))
+    run.expect("anthropic.chat", **streamed(run, "cached"))
 
 
 def reasoning(run):

@@ -70,9 +70,14 @@ def stream(run):
     run.expect(only, **truth())
 
 
+def _unseen(run):
+    """0.40 does not record what tools the model calls."""
+    return {"tool_args": False} if run.dialect.startswith("openllmetry-legacy") else {}
+
+
 def tool(run):
     ask(run, WEATHER_QUESTION, toolConfig=TOOLS)
-    run.expect(only, **tool_call("bedrock", model=NAMED, **SETTINGS))
+    run.expect(only, present=_unseen(run), **tool_call("bedrock", model=NAMED, **SETTINGS))
 
 
 def toolspan(run):
@@ -81,7 +86,7 @@ def toolspan(run):
     call = next(block["toolUse"] for block in first["content"] if "toolUse" in block)
     told = user({"toolResult": {"toolUseId": call["toolUseId"], "content": [{"text": TOOL_RESULT}]}})
     ask(run, messages=[user({"text": WEATHER_QUESTION}), first, told], toolConfig=TOOLS)
-    run.expect(only, nth=0, **tool_call("bedrock", model=NAMED, **SETTINGS))
+    run.expect(only, nth=0, present=_unseen(run), **tool_call("bedrock", model=NAMED, **SETTINGS))
     run.expect(only, nth=1, **truth("after_tool", asked=WEATHER_QUESTION, said=WEATHER_TEXT))
 
 
@@ -95,7 +100,16 @@ def error(run):
 
 def cached(run):
     ask(run, f"{QUESTION} #cached")
-    run.expect(only, **truth("cached"))
+    run.expect(only, **(truth("cached") | _uncached(run)))
+
+
+def _uncached(run):
+    """0.40 does not say what was cached, and Bedrock's count lacks it."""
+    if not run.dialect.startswith("openllmetry-legacy"):
+        return {}
+    run.note("the span does not say what was cached")
+    run.totals(409, 423)
+    return {"input_tokens": 409, "total_tokens": 832}
 
 
 def _body(text=QUESTION):
@@ -110,17 +124,25 @@ def invoke(run):
 
 def invoke_cached(run):
     client(run).invoke_model(modelId=MODEL, body=json.dumps(_body(f"{QUESTION} #cached")))["body"].read()
-    run.expect(only, **truth("cached"))
+    run.note("the span does not say what was cached")
+    run.totals(409, 423)
+    run.expect(only, **(truth("cached") | {"input_tokens": 409, "total_tokens": 832}))
 
 
 def invoke_stream(run):
     told = client(run).invoke_model_with_response_stream(modelId=MODEL, body=json.dumps(_body()))
     for _ in told["body"]:
         pass
-    run.expect(only, **truth())
+    said = truth()
+    if run.dialect.startswith("openllmetry-legacy"):
+        run.note("the first count of a stream is taken for the last one")
+        run.totals(417, 1)
+        said |= {"output_tokens": 1, "total_tokens": 418}
+    run.expect(only, **said)
 
 
 def embeddings(run):
     given = json.dumps({"inputText": QUESTION})
     client(run).invoke_model(modelId="amazon.titan-embed-text-v2:0", body=given)["body"].read()
-    run.expect(only, span_type=["embedding", "embeddings", "llm"], request_model="titan-embed-text-v2", status="SUCCESS")
+    run.note("no attribute says that it is a call for embeddings")
+    run.expect(only, span_type=["llm"], request_model="titan-embed-text-v2", status="SUCCESS", input_tokens=413)

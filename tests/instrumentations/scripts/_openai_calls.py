@@ -54,9 +54,7 @@ def stream(run):
 
 def tool(run):
     ask(run, messages=[{"role": "user", "content": WEATHER_QUESTION}], tools=TOOLS)
-    run.expect(
-        "openai.chat", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY, tools=[TOOL_NAME])
-    )
+    run.expect("openai.chat", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY, tools=[TOOL_NAME]))
 
 
 def error(run):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import anthropic
 import openai
 from lmnr import Instruments, Laminar, observe
+from opentelemetry import trace
 
-from instrumentations.scripts._openai_calls import MESSAGES, MODEL, TOOLS, client, truth
+from instrumentations.scripts._openai_calls import ANSWERED_BY, MESSAGES, MODEL, TOOLS, client, truth
 from instrumentations.world import (
     AGENT_NAME,
     ANSWER,
@@ -50,9 +51,7 @@ def setup(run):
         disable_batch=True,
         force_http=True,
     )
-    from lmnr.opentelemetry_lib.tracing import TracerWrapper
-
-    run.attach(TracerWrapper.instance.tracer_provider if hasattr(TracerWrapper.instance, "tracer_provider") else TracerWrapper.instance._tracer_provider)
+    run.attach(trace.get_tracer_provider())
 
 
 def ask(run, **options):
@@ -72,7 +71,7 @@ def stream(run):
 
 def tool(run):
     ask(run, messages=[{"role": "user", "content": WEATHER_QUESTION}], tools=TOOLS)
-    run.expect("openai.chat", **tool_call("openai", model=MODEL, response_model="gpt-4o-mini-2024-07-18"))
+    run.expect("openai.chat", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
 
 
 @observe(name=TOOL_NAME, span_type="TOOL")
@@ -91,13 +90,19 @@ def agent(run):
         messages = [{"role": "user", "content": question}]
         said = ask(run, messages=messages, tools=TOOLS).choices[0].message
         told = {"role": "tool", "tool_call_id": said.tool_calls[0].id, "content": get_weather(city=CITY)}
-        return ask(run, messages=[*messages, said.model_dump(exclude_none=True), told], tools=TOOLS).choices[0].message.content
+        return (
+            ask(run, messages=[*messages, said.model_dump(exclude_none=True), told], tools=TOOLS)
+            .choices[0]
+            .message.content
+        )
 
     geographer(WEATHER_QUESTION)
-    run.expect("openai.chat", nth=0, **tool_call("openai", model=MODEL, response_model="gpt-4o-mini-2024-07-18"))
+    run.expect("openai.chat", nth=0, **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
     run.expect("openai.chat", nth=1, **truth(kind="after_tool", asked=WEATHER_QUESTION, said=WEATHER_TEXT))
     run.expect(TOOL_NAME, **tool_run())
-    run.expect(AGENT_NAME, span_type=CHAIN, status="SUCCESS", input_contains=[WEATHER_QUESTION], output_contains=[WEATHER_TEXT])
+    run.expect(
+        AGENT_NAME, span_type=CHAIN, status="SUCCESS", input_contains=[WEATHER_QUESTION], output_contains=[WEATHER_TEXT]
+    )
 
 
 def error(run):
@@ -125,12 +130,12 @@ def embeddings(run):
 
 def responses(run):
     client(run).responses.create(model=MODEL, instructions=SYSTEM, input=QUESTION, temperature=0.3)
-    run.expect("openai.response", **llm("responses", model=MODEL, response_model="gpt-4o-mini-2024-07-18", temperature=0.3))
+    run.expect("openai.response", **llm("responses", model=MODEL, response_model=ANSWERED_BY, temperature=0.3))
 
 
 def cached(run):
     ask(run, messages=[{"role": "user", "content": f"{QUESTION} #cached"}])
-    run.expect("openai.chat", **llm("openai", "cached", model=MODEL, response_model="gpt-4o-mini-2024-07-18"))
+    run.expect("openai.chat", **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))
 
 
 def session(run):
@@ -141,9 +146,18 @@ def session(run):
     answer(QUESTION)
     said = {"session_id": SESSION_ID, "user_id": USER_ID, "metadata": METADATA}
     run.expect("openai.chat", **truth(**said))
-    run.expect("answer", span_type=CHAIN, status="SUCCESS", tags=TAGS, input_contains=[QUESTION], output_contains=[ANSWER], **said)
+    run.expect(
+        "answer",
+        span_type=CHAIN,
+        status="SUCCESS",
+        tags=TAGS,
+        input_contains=[QUESTION],
+        output_contains=[ANSWER],
+        **said,
+    )
 
 
+CLAUDE_ANSWERED = "claude-sonnet-4-5-20250929"
 CLAUDE = {"model": "claude-sonnet-4-5", "max_tokens": 77}
 
 
@@ -152,7 +166,7 @@ def claude_client(run):
 
 
 def claude_truth(kind="text", **more):
-    return llm("anthropic", kind, model="claude-sonnet-4-5", response_model="claude-sonnet-4-5-20250929", max_tokens=77, **more)
+    return llm("anthropic", kind, model="claude-sonnet-4-5", response_model=CLAUDE_ANSWERED, max_tokens=77, **more)
 
 
 def claude(run):
@@ -161,7 +175,9 @@ def claude(run):
 
 
 def claude_stream(run):
-    for _ in claude_client(run).messages.create(messages=[{"role": "user", "content": QUESTION}], stream=True, **CLAUDE):
+    for _ in claude_client(run).messages.create(
+        messages=[{"role": "user", "content": QUESTION}], stream=True, **CLAUDE
+    ):
         pass
     run.expect("anthropic.chat", **claude_truth())
 
@@ -169,7 +185,10 @@ def claude_stream(run):
 def claude_tool(run):
     tools = [{"name": TOOL_NAME, "description": "The weather", "input_schema": TOOLS[0]["function"]["parameters"]}]
     claude_client(run).messages.create(messages=[{"role": "user", "content": WEATHER_QUESTION}], tools=tools, **CLAUDE)
-    run.expect("anthropic.chat", **tool_call("anthropic", model="claude-sonnet-4-5", response_model="claude-sonnet-4-5-20250929", max_tokens=77))
+    run.expect(
+        "anthropic.chat",
+        **tool_call("anthropic", model="claude-sonnet-4-5", response_model=CLAUDE_ANSWERED, max_tokens=77),
+    )
 
 
 def claude_cached(run):

@@ -23,7 +23,7 @@ class Words(chromadb.EmbeddingFunction):
     def __init__(self):
         pass
 
-    def __call__(self, input):
+    def __call__(self, input):  # noqa: A002  its name is Chroma's
         return [vector(text) for text in input]
 
 
@@ -50,13 +50,16 @@ def retrieval(run):
         status="SUCCESS",
         query_contains=[QUESTION],
         documents=DOCUMENTS[:1],
+        output_contains=DOCUMENTS[:1],
         top_k=2,
     )
 
 
 def by_vector(run):
     collection().query(query_embeddings=[vector(QUESTION)], n_results=2, include=["documents", "distances"])
-    run.expect(is_query, span_type=RETRIEVAL, status="SUCCESS", documents=DOCUMENTS[:1], top_k=2)
+    run.expect(
+        is_query, span_type=RETRIEVAL, status="SUCCESS", documents=DOCUMENTS[:1], output_contains=DOCUMENTS[:1], top_k=2
+    )
 
 
 def others(run):
@@ -67,4 +70,8 @@ def others(run):
     kept.peek(2)
     kept.delete(ids=["d0"])
     for name in ("add", "get", "update", "delete"):
-        run.expect(f"chroma.{name}", span_type=["custom", "chain", "workflow", "task", "retrieval", "retriever"], status="SUCCESS")
+        run.expect(
+            f"chroma.{name}",
+            span_type=["custom", "chain", "workflow", "task", "retrieval", "retriever"],
+            status="SUCCESS",
+        )

@@ -71,9 +71,7 @@ def error(run):
 
 
 def embeddings(run):
-    client(run).embed(
-        model="embed-v4.0", texts=[QUESTION], input_type="search_query", embedding_types=["float"]
-    )
+    client(run).embed(model="embed-v4.0", texts=[QUESTION], input_type="search_query", embedding_types=["float"])
     run.expect("cohere.embed", **embedding("cohere", model="embed-v4.0"))
 
 
@@ -85,6 +83,7 @@ def ranked(model):
         "status": "SUCCESS",
         "query_contains": [QUESTION],
         "documents": DOCUMENTS[:1],
+        "output_contains": DOCUMENTS[:1],
     }
 
 

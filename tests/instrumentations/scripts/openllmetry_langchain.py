@@ -24,6 +24,7 @@ SCENARIOS = [
     "toolcall",
     "toolerror",
     "agent",
+    "named_agent",
     "error",
     "retrieval",
     "rag",

@@ -15,10 +15,8 @@ REQUIREMENTS = [
 SCENARIOS = [
     "chat",
     "stream",
-    "stream_helper",
     "tool",
     "toolspan",
-    "error",
     "cached",
     "cached_stream",
     "reasoning",

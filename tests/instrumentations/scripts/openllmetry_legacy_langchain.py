@@ -25,6 +25,7 @@ SCENARIOS = [
     "toolcall",
     "toolerror",
     "agent",
+    "named_agent",
     "error",
     "retrieval",
     "rag",

@@ -19,11 +19,8 @@ SCENARIOS = [
     "toolspan",
     "error",
     "embeddings",
-    "responses",
     "cached",
     "reasoning",
-    "reasoned_response",
-    "response_tool",
     "completion",
 ]
 

@@ -13,7 +13,10 @@ from opentelemetry.instrumentation.llamaindex import LlamaIndexInstrumentor
 from opentelemetry.instrumentation.openai import OpenAIInstrumentor
 
 from instrumentations.world import (
+    AGENT,
+    AGENT_NAME,
     ANSWER,
+    CHAIN,
     CITY,
     DOCUMENTS,
     QUESTION,
@@ -22,7 +25,6 @@ from instrumentations.world import (
     TOOL_NAME,
     TOOL_RESULT,
     WEATHER_QUESTION,
-    WEATHER_SCHEMA,
     WEATHER_TEXT,
     embedding,
     failed,
@@ -41,7 +43,12 @@ REQUIREMENTS = [
     "llama-index-embeddings-openai",
 ]
 SCENARIOS = ["chat", "stream", "tool", "toolspan", "agent", "error", "embeddings", "retrieval", "rag"]
-VARIANTS = {"openllmetry-llamaindex-alone": {"ALONE": "true", "SCENARIOS": "chat stream agent retrieval rag embeddings toolspan"}}
+VARIANTS = {
+    "openllmetry-llamaindex-alone": {
+        "ALONE": "true",
+        "SCENARIOS": "chat stream agent retrieval rag embeddings toolspan",
+    }
+}
 
 MODEL = "gpt-4o-mini"
 ANSWERED_BY = "gpt-4o-mini-2024-07-18"
@@ -49,11 +56,8 @@ SETTINGS = {"temperature": 0.3, "max_tokens": 64}
 
 
 def setup(run):
-    import os
-
     LlamaIndexInstrumentor().instrument(tracer_provider=run.tracer_provider)
-    if not os.environ.get("ALONE"):
-        OpenAIInstrumentor().instrument(tracer_provider=run.tracer_provider)
+    OpenAIInstrumentor().instrument(tracer_provider=run.tracer_provider)
     Settings.llm = model(run)
     Settings.embed_model = OpenAIEmbedding(
         model="text-embedding-3-small", api_base=run.base("openai"), api_key="sk-sample"
@@ -78,7 +82,7 @@ def truth(kind="text", **more):
 
 
 def is_call(span):
-    return span["name"] == "openai.chat" or span["name"] == "OpenAI.task"
+    return span["name"] == "openai.chat"
 
 
 def chat(run):
@@ -99,26 +103,48 @@ def tool(run):
 
 def toolspan(run):
     weather_tool().call(city=CITY)
-    run.expect("FunctionTool.task", span_type=["tool", "task", "custom"], status="SUCCESS")
+    run.expect("FunctionTool.workflow", **tool_run())
 
 
 async def agent(run):
-    worker = FunctionAgent(name="geographer", tools=[weather_tool()], llm=model(run), system_prompt=SYSTEM, streaming=False)
+    worker = FunctionAgent(
+        name="geographer", tools=[weather_tool()], llm=model(run), system_prompt=SYSTEM, streaming=False
+    )
     await worker.run(WEATHER_QUESTION)
     run.expect(is_call, nth=0, **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
     run.expect(is_call, nth=1, **truth("after_tool", asked=WEATHER_QUESTION, said=WEATHER_TEXT))
+    run.expect("FunctionTool.task", **tool_run())
+    run.expect(
+        "FunctionAgent.workflow",
+        span_type=AGENT,
+        agent_name=AGENT_NAME,
+        status="SUCCESS",
+        output_contains=[WEATHER_TEXT],
+    )
 
 
 def error(run):
     try:
         model(run).chat([ChatMessage(role="user", content=f"{QUESTION} #error-429")])
-    except Exception:  # noqa: BLE001
+    except Exception:
         run.expect(is_call, **failed("openai", "RateLimitError", model=MODEL))
 
 
 def embeddings(run):
     Settings.embed_model.get_text_embedding(QUESTION)
-    run.note("embeddings")
+    run.note("the counts of embeddings are not on the spans")
+    run.totals(0, 0)
+    run.expect("OpenAIEmbedding.workflow", **embedding("openai", model="text-embedding-3-small"))
+
+
+def found():
+    return {
+        "span_type": RETRIEVAL,
+        "status": "SUCCESS",
+        "query_contains": [QUESTION],
+        "documents": DOCUMENTS[:1],
+        "output_contains": DOCUMENTS[:1],
+    }
 
 
 def index():
@@ -127,9 +153,17 @@ def index():
 
 def retrieval(run):
     index().as_retriever(similarity_top_k=2).retrieve(QUESTION)
-    run.note("retrieval")
+    run.note("the counts of embeddings are not on the spans")
+    run.totals(0, 0)
+    run.expect("VectorIndexRetriever.workflow", **found())
+    run.expect("VectorIndexRetriever.task", **found())
 
 
 def rag(run):
     index().as_query_engine(similarity_top_k=2).query(QUESTION)
+    run.note("the counts of embeddings are not on the spans")
+    run.totals(17, 23)
     run.expect(is_call, **truth())
+    run.expect("VectorIndexRetriever.task", nth=0, **found())
+    both = {"input_contains": [QUESTION], "output_contains": [ANSWER]}
+    run.expect("RetrieverQueryEngine.workflow", span_type=CHAIN, status="SUCCESS", **both)

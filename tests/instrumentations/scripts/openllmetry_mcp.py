@@ -73,4 +73,4 @@ async def others(run):
         await client.get_prompt("ask", {"country": "Freedonia"})
         await client.read_resource("facts://capital")
         await client.list_prompts()
-    run.expect("*", nth=0, status="SUCCESS")
+    run.expect("initialize.mcp", status="SUCCESS", output_contains=["weather"])

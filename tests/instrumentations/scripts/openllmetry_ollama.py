@@ -54,7 +54,8 @@ def tool(run):
     function = {"name": TOOL_NAME, "description": "The weather in a city", "parameters": WEATHER_SCHEMA}
     messages = [{"role": "user", "content": WEATHER_QUESTION}]
     client(run).chat(model=MODEL, messages=messages, tools=[{"type": "function", "function": function}])
-    run.expect("ollama.chat", **tool_call("ollama", model=MODEL))
+    unseen = {"tool_name": False, "tool_args": False}
+    run.expect("ollama.chat", present=unseen, **tool_call("ollama", model=MODEL))
 
 
 def error(run):

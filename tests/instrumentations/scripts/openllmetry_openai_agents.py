@@ -27,7 +27,7 @@ REQUIREMENTS = [
     "openai-agents==0.24.0",
     "openai==3.54.0",
 ]
-SCENARIOS = ["chat", "stream", "agent", "handoff", "error", "session", "cached", "completions"]
+SCENARIOS = ["chat", "stream", "agent", "handoff", "error", "session", "cached"]
 
 MODEL = "gpt-4o-mini"
 ANSWERED_BY = "gpt-4o-mini-2024-07-18"
@@ -108,9 +108,3 @@ async def session(run):
 async def cached(run):
     await agents.Runner.run(geographer(run), f"{QUESTION} #cached")
     run.expect("openai.response", **truth("cached"))
-
-
-async def completions(run):
-    model = agents.OpenAIChatCompletionsModel(MODEL, client(run))
-    await agents.Runner.run(agents.Agent(name=AGENT_NAME, instructions=SYSTEM, model=model), QUESTION)
-    run.expect("openai.chat", **llm("openai", model=MODEL))

@@ -22,7 +22,6 @@ from instrumentations.world import (
     METADATA,
     QUESTION,
     SESSION_ID,
-    SYSTEM,
     TEMPLATE,
     TOOL_NAME,
     TOOL_RESULT,
@@ -78,7 +77,9 @@ def chat(run):
 
     answer(QUESTION)
     run.expect("openai.chat", **truth())
-    run.expect("answer.workflow", span_type=CHAIN, status="SUCCESS", input_contains=[QUESTION], output_contains=[ANSWER])
+    run.expect(
+        "answer.workflow", span_type=CHAIN, status="SUCCESS", input_contains=[QUESTION], output_contains=[ANSWER]
+    )
 
 
 def stream(run):
@@ -128,7 +129,7 @@ def agent(run):
     both = {"status": "SUCCESS", "input_contains": [WEATHER_QUESTION], "output_contains": [WEATHER_TEXT]}
     run.expect("geographer.agent", span_type=AGENT, agent_name=AGENT_NAME, **both)
     run.expect("weather.workflow", span_type=CHAIN, **both)
-    run.expect("talk.task", nth=0, span_type=CHAIN, status="SUCCESS")
+    run.expect("talk.task", nth=0, span_type=CHAIN, status="SUCCESS", output_contains=[TOOL_NAME])
 
 
 def error(run):
@@ -173,7 +174,9 @@ def rag(run):
 
     answer(QUESTION)
     run.expect("openai.chat", **truth())
-    run.expect("retrieve.task", span_type=CHAIN, status="SUCCESS", input_contains=[QUESTION], output_contains=DOCUMENTS[:1])
+    run.expect(
+        "retrieve.task", span_type=CHAIN, status="SUCCESS", input_contains=[QUESTION], output_contains=DOCUMENTS[:1]
+    )
     run.expect("rag.workflow", span_type=CHAIN, status="SUCCESS", input_contains=[QUESTION], output_contains=[ANSWER])
 
 
@@ -206,6 +209,14 @@ def by_hand(run):
     with track_llm_call(vendor="openai", type="chat") as call:
         call.report_request(model=MODEL, messages=[LLMMessage(role=m["role"], content=m["content"]) for m in MESSAGES])
         call.report_response("gpt-4o-mini-2024-07-18", [ANSWER])
-        call.report_usage(LLMUsage(prompt_tokens=17, completion_tokens=23, total_tokens=40, cache_creation_input_tokens=0, cache_read_input_tokens=0))
+        call.report_usage(
+            LLMUsage(
+                prompt_tokens=17,
+                completion_tokens=23,
+                total_tokens=40,
+                cache_creation_input_tokens=0,
+                cache_read_input_tokens=0,
+            )
+        )
     run.totals(17, 23)
     run.expect("openai.chat", **truth())
