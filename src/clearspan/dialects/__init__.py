@@ -12,6 +12,7 @@ from typing import Final
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
+from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
@@ -33,6 +34,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     LOGFIRE,
     MLFLOW,
     PYDANTIC_AI,
+    LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     GENAI,
 )

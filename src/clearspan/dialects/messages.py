@@ -103,7 +103,7 @@ def to_message(value: Any, role: str) -> Message:
     if not is_dict(value):
         return Message(role, (to_part(value),))
     item = value
-    reason = item.get("finish_reason")
+    reason = item.get("finish_reason") or item.get("stop_reason")
     if "message" in item:
         inner = item["message"]
         item = inner if is_dict(inner) else {"content": inner}

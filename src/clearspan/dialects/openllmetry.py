@@ -8,7 +8,7 @@ Source: OpenLLMetry 0.62.4 (``gen_ai.input.messages``) and 0.40.14 (``gen_ai.pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from clearspan.dialects import convert
@@ -30,8 +30,11 @@ _REQUEST_TYPE: Final = "llm.request.type"
 def _recognise(record: SpanRecord) -> bool:
     if record.scope.name in _SCOPES:
         return True
-    names: Iterable[Any] = record.attributes  # that are not text, too
-    return any(isinstance(name, str) and name.startswith(_MARKS) for name in names)
+    return any(map(_is_mark, record.attributes))
+
+
+def _is_mark(name: object) -> bool:
+    return isinstance(name, str) and name.startswith(_MARKS)
 
 
 def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:

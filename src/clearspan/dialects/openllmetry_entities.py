@@ -73,7 +73,7 @@ def read_entity(draft: Draft) -> None:
 
 def _operation(draft: Draft) -> None:
     rest = draft.rest
-    said, kind = rest.get(GEN_AI_OPERATION_NAME), rest.get(_KIND)
+    said, kind = convert.text(rest.get(GEN_AI_OPERATION_NAME)) or "", rest.get(_KIND)
     if said == _RETRIEVE:
         draft.offer("span", "operation", "retrieval", GEN_AI_OPERATION_NAME)
         return
