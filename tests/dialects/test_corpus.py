@@ -41,6 +41,17 @@ COMPLETE = (
     "litellm-otel",
     "logfire-anthropic",
     "logfire-openai",
+    "openinference-anthropic",
+    "openinference-bedrock",
+    "openinference-dspy",
+    "openinference-google-adk",
+    "openinference-google-genai",
+    "openinference-haystack",
+    "openinference-langchain",
+    "openinference-litellm",
+    "openinference-llama-index",
+    "openinference-openai",
+    "openinference-openai-agents",
     "openlit",
     "openlit-langchain",
     "openllmetry-anthropic",
@@ -71,6 +82,7 @@ COMPLETE = (
     "semantic-kernel-native",
     "strands-native",
     "strands-native-latest",
+    "traceai-openai",
 )
 # The samples call an agent's span so; here it is a custom span whose operation says it.
 FINER = {"invoke_agent": "agent"}

@@ -18,9 +18,11 @@ from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE, without_emitted
+from clearspan.dialects.openinference import OPENINFERENCE
 from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.tables.common import SHARED
+from clearspan.dialects.traceai import TRACEAI
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
 from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_EMITTED
@@ -36,7 +38,9 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     PYDANTIC_AI,
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
+    TRACEAI,  # its request's model is the response's
     GENAI,
+    OPENINFERENCE,
 )
 """Every dialect, the one that is to be believed first."""
 

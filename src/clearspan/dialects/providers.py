@@ -47,3 +47,26 @@ def older(value: Any) -> str | None:
     """A converter: a provider's name of before semantic conventions 1.37, as today's."""
     name = today(value)
     return name and _TODAY.get(name.lower(), name)
+
+
+_OPENINFERENCE: Final[Mapping[str, str]] = {
+    "aws": "aws.bedrock",
+    "awsbedrock": "aws.bedrock",
+    "bedrock": "aws.bedrock",
+    "azure": "azure.ai.openai",
+    "google": "gcp.gen_ai",
+    "gemini": "gcp.gemini",
+    "vertexai": "gcp.vertex_ai",
+    "vertex_ai": "gcp.vertex_ai",
+    "mistral": "mistral_ai",
+    "mistralai": "mistral_ai",
+    "moonshot": "moonshot_ai",
+    "xai": "x_ai",
+}
+
+
+def openinference(value: Any) -> str | None:
+    """A converter: a provider's or a system's name as OpenInference has it, as today's."""
+    name = convert.text(value)
+    name = name and today(name.lower())
+    return name and _OPENINFERENCE.get(name, name)

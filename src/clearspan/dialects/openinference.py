@@ -1,0 +1,115 @@
+"""OpenInference: Arize's conventions, by its instrumentations of November 2026 and by hand.
+
+What a span is says ``openinference.span.kind``. ``input.value`` and ``output.value`` are the whole input and output, as
+text or JSON; model calls have their messages beside them, one attribute a leaf (:mod:`openinference_content`), and one
+model's name that is now the request's and now the response's (:mod:`openinference_models`). Prompts include cached
+tokens, completions include reasoning.
+Source: openinference-semantic-conventions 0.1.42, openinference-instrumentation 0.1.72 and the instrumentations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from clearspan.dialects import convert, providers
+from clearspan.dialects.base import Dialect, Draft, apply
+from clearspan.dialects.messages import ASSISTANT, USER
+from clearspan.dialects.openinference_content import (
+    read_documents,
+    read_embedded,
+    read_messages,
+    read_texts,
+    read_tools,
+)
+from clearspan.dialects.openinference_models import SCOPE, read_models, read_parameters
+from clearspan.dialects.openinference_values import INPUT, OUTPUT, read_kind, read_objects, read_values
+from clearspan.dialects.tables.openinference import OWN, PARAMETERS
+from clearspan.model import LogRecord, Message, SpanRecord
+
+_KIND: Final = "openinference.span.kind"
+
+# Where the model's name stands that may be the request's or the response's.
+_MODELS: Final[Mapping[str, str]] = {
+    "EMBEDDING": "embedding.model_name",
+    "RERANKER": "reranker.model_name",
+    "DECISION": "decision.model_name",
+}
+_MODEL: Final = "llm.model_name"
+_CALLS: Final = frozenset({"LLM", "EMBEDDING", "RERANKER", "DECISION", ""})
+# Instrumentations of one provider's own client; where the span does not name it, its author does.
+_CLIENTS: Final = frozenset({"anthropic", "bedrock", "google_genai", "groq", "mistralai", "openai"})
+
+# A span without a kind is OpenInference's if it has a name that nobody else writes.
+_SIGNS: Final = (_MODEL, INPUT, OUTPUT, "embedding.model_name", "reranker.query")
+_SIGN_PREFIXES: Final = ("llm.input_messages.", "llm.output_messages.", "retrieval.documents.", "llm.token_count.")
+
+_ERROR: Final = 2
+
+
+def _recognise(record: SpanRecord) -> bool:
+    attributes = record.attributes
+    if _KIND in attributes or any(name in attributes for name in _SIGNS):
+        return True
+    return any(isinstance(name, str) and name.startswith(_SIGN_PREFIXES) for name in attributes)
+
+
+def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
+    kind = read_kind(draft, _KIND)
+    if kind in _CALLS:
+        read_models(draft, _MODELS.get(kind, _MODEL), record.scope.name, failed=record.status_code == _ERROR)
+    apply(draft, OWN)
+    _provider(draft, kind, record.scope.name)
+    read_parameters(draft, "llm.invocation_parameters", PARAMETERS)
+    read_parameters(draft, "embedding.invocation_parameters", PARAMETERS)
+    read_objects(draft, "metadata", "metadata")
+    read_objects(draft, "llm.prompt_template.variables", "variables")
+    read_tools(draft, "llm.tools.")
+    _content(draft, kind)
+    read_values(draft, kind)
+    _finish_reason(draft)
+
+
+def _provider(draft: Draft, kind: str, scope: str) -> None:
+    """The system is the provider where that is not named; then the client's own library."""
+    if draft.known("span", "provider") is None:
+        draft.offer("span", "provider", providers.openinference(draft.rest.get("llm.system")), "llm.system")
+    writer = scope.removeprefix(SCOPE) if scope.startswith(SCOPE) else ""
+    if kind in ("LLM", "EMBEDDING") and writer in _CLIENTS and draft.known("span", "provider") is None:
+        draft.offer("span", "provider", providers.openinference(writer), f"scope {scope}")
+
+
+def _content(draft: Draft, kind: str) -> None:
+    asked = read_messages(draft, "llm.input_messages.", "input", USER)
+    said = read_messages(draft, "llm.output_messages.", "output", ASSISTANT)
+    prompted = read_texts(draft, "llm.prompts.", "prompt.text", "input", USER)
+    completed = read_texts(draft, "llm.choices.", "completion.text", "output", ASSISTANT)
+    if kind == "LLM" and (asked or said):
+        draft.offer("span", "operation", "chat")
+    elif kind == "LLM" and (prompted or completed):
+        draft.offer("span", "operation", "text_completion")
+    if kind == "EMBEDDING":
+        read_embedded(draft, "embedding.embeddings.")
+    read_documents(draft, "reranker.output_documents." if kind == "RERANKER" else "retrieval.documents.")
+
+
+def _finish_reason(draft: Draft) -> None:
+    """One reason goes into the one answer."""
+    reason = convert.text(draft.rest.get("llm.finish_reason"))
+    output = draft.known("span", "output")
+    if reason is None or not isinstance(output, tuple) or len(output) != 1 or not isinstance(output[0], Message):  # pyright: ignore[reportUnknownArgumentType]  # members of any type
+        return
+    said = output[0]
+    if said.finish_reason is None:
+        draft.fields["span"]["output"] = (Message(said.role, said.parts, reason),)
+        del draft.rest["llm.finish_reason"]
+    elif said.finish_reason == reason:
+        del draft.rest["llm.finish_reason"]
+
+
+OPENINFERENCE: Final = Dialect(
+    "openinference",
+    frozenset({"openinference", "llm", "embedding", "retrieval", "reranker", "input", "output"}),
+    _recognise,
+    _read,
+)
