@@ -71,12 +71,17 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
 
 
 def _provider(draft: Draft, kind: str, scope: str) -> None:
-    """The system is the provider where that is not named; then the client's own library."""
+    """The system is the provider where that is not named; then what a model is called by, or the client's library."""
     if draft.known("span", "provider") is None:
         draft.offer("span", "provider", providers.openinference(draft.rest.get("llm.system")), "llm.system")
+    if kind not in ("LLM", "EMBEDDING") or draft.known("span", "provider") is not None:
+        return
     writer = scope.removeprefix(SCOPE) if scope.startswith(SCOPE) else ""
-    if kind in ("LLM", "EMBEDDING") and writer in _CLIENTS and draft.known("span", "provider") is None:
+    if writer in _CLIENTS:
         draft.offer("span", "provider", providers.openinference(writer), f"scope {scope}")
+    elif writer == "litellm":  # its models are called provider/model
+        provider, slash, _ = (draft.known("span", "request_model") or "").partition("/")
+        draft.offer("span", "provider", providers.openinference(provider) if slash else None, "request_model")
 
 
 def _content(draft: Draft, kind: str) -> None:

@@ -22,7 +22,7 @@ from clearspan.model.json_data import is_dict, is_list, json_data
 _INDEX: Final = r"(\d{1,4})\."
 _MESSAGE: Final = re.compile(
     _INDEX + r"message\.(?:(role|content|tool_call_id|function_call_name|function_call_arguments_json|finish_reason)"
-    r"|contents\.(\d{1,4})\.message_content\.([a-z_.]+)"
+    r"|contents\.(\d{1,4})\.(?:message_content\.)?([a-z_.]+)"
     r"|tool_calls\.(\d{1,4})\.tool_call\.(id|function\.name|function\.arguments))"
 )
 _DOCUMENT: Final = re.compile(_INDEX + r"document\.(id|content|score|metadata)")
@@ -31,6 +31,7 @@ _TOOL: Final = re.compile(_INDEX + r"tool\.(json_schema|name|description)")
 # Gemini calls the assistant so.
 _ROLES: Final = {"model": ASSISTANT}
 _REASONING: Final = frozenset({"reasoning", "thinking"})
+_CALL_ID: Final = "tool_call.id"
 _MEDIA: Final = ("image", "audio", "video", "document")
 
 
@@ -76,7 +77,9 @@ def _message(
 ) -> Message:
     whose = convert.text(head.get("role")) or role
     whose = _ROLES.get(whose, whose)
-    parts: list[Part] = [_block(blocks[place]) for place in sorted(blocks)]
+    repeated = [made.get("id") for made in calls.values()]
+    shown = [blocks[place] for place in sorted(blocks)]
+    parts: list[Part] = [_block(block) for block in shown if block.get(_CALL_ID) not in repeated or not calls]
     parts += _content(head.get("content"), parts)
     call_id = head.get("tool_call_id")
     if call_id is not None and parts:
@@ -108,6 +111,9 @@ def _block(leaves: dict[str, Any]) -> Part:
     if isinstance(kind, str) and kind in _REASONING:
         more = {name: value for name, value in leaves.items() if name not in ("type", "text")}
         return {"type": "reasoning", "content": said if isinstance(said, str) else "", **more}
+    if "tool_call.function.name" in leaves:
+        name, arguments = leaves["tool_call.function.name"], leaves.get("tool_call.function.arguments")
+        return tool_call(leaves.get(_CALL_ID), name, arguments)
     for medium in _MEDIA:
         url = leaves.get(f"{medium}.{medium}.url")
         if isinstance(url, str):

@@ -20,7 +20,7 @@ SCOPE: Final = "openinference.instrumentation."
 
 # What llm.model_name is where nothing else tells: these write the model that was asked for, the others the answer's.
 _ASKING: Final = frozenset(
-    {"agno", "bedrock", "crewai", "dspy", "google_adk", "litellm", "llama_index", "smolagents", "beeai", "groq"}
+    {"agno", "bedrock", "crewai", "dspy", "google_adk", "llama_index", "smolagents", "beeai", "groq"}
 )
 _ANSWERING: Final = frozenset({"openai", "google_genai", "langchain", "haystack", "openai_agents", "anthropic"})
 _DATED: Final = re.compile(r"[-@](?:19|20)\d\d-?\d\d-?\d\d$")
@@ -67,7 +67,7 @@ def _whose(draft: Draft, name: str, scope: str, *, failed: bool) -> str:
     if asked is not None or answered is not None:
         return "response_model" if answered is None and not failed else "request_model"
     writer = scope.removeprefix(SCOPE).partition(".")[0] if scope.startswith(SCOPE) else ""
-    if writer in _ASKING:
+    if writer in _ASKING or draft.known("span", "operation") == "embeddings":
         return "request_model"
     return "response_model" if writer in _ANSWERING or _DATED.search(name) else "request_model"
 

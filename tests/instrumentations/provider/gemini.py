@@ -15,6 +15,9 @@ _STATES = {
 }  # fmt: skip
 
 
+_SCHEMAS = ("parameters", "parametersJsonSchema", "parameters_json_schema")
+
+
 def refused(status: int) -> Reply:
     """Google's error body."""
     state = _STATES.get(status, "INVALID_ARGUMENT")
@@ -38,7 +41,7 @@ def ask_of(body: dict[str, Any], model: str) -> Ask:
     users = [text_of(one) for one in contents if one.get("role", "user") == "user"]
     system = text_of(body.get("systemInstruction") or body.get("system_instruction") or "")
     tools = [
-        ToolSpec(one["name"], _plain(one.get("parameters") or one.get("parametersJsonSchema") or {}))
+        ToolSpec(one["name"], _plain(next((one[key] for key in _SCHEMAS if one.get(key)), {})))
         for tool in body.get("tools") or []
         for one in tool.get("functionDeclarations") or tool.get("function_declarations") or []
     ]
