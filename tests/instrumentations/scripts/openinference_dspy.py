@@ -75,7 +75,7 @@ def toolspan(run):
 def error(run):
     try:
         dspy.Predict("question -> answer")(question=f"{QUESTION} #error-429")
-    except Exception:  # noqa: BLE001
+    except Exception:
         run.expect("LM.__call__", nth=0, **failed("openai", "RateLimitError", model=MODEL))
 
 

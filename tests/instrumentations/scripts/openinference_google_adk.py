@@ -97,7 +97,7 @@ async def agent(run):
 async def error(run):
     try:
         await ask(run, f"{QUESTION} #error-429")
-    except Exception as raised:  # noqa: BLE001  which one it is says the truth
+    except Exception as raised:
         fields = {"span_type": ["llm"], "status": "ERROR", "request_model": MODEL, "input_contains": [QUESTION]}
         run.expect(calls, error_type=type(raised).__name__, **fields)
 

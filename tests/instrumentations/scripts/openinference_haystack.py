@@ -102,7 +102,7 @@ def agent(run):
 def error(run):
     try:
         ask(run, [ChatMessage.from_user(f"{QUESTION} #error-429")])
-    except Exception:  # noqa: BLE001  Haystack has an exception of its own around the client's
+    except Exception:
         fields = {"span_type": ["llm"], "status": "ERROR", "error_type": "RateLimitError"}
         run.expect(LLM, **fields, input_contains=[QUESTION], error_contains=["429"])
 

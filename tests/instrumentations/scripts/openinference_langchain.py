@@ -35,8 +35,10 @@ from instrumentations.world import (
     WEATHER_TEXT,
     failed,
     llm,
-    tool as tool_run,
     tool_call,
+)
+from instrumentations.world import (
+    tool as tool_run,
 )
 
 NAME = "openinference-langchain"

@@ -62,9 +62,7 @@ def truth(kind="text", **more):
 
 
 def an_agent(run):
-    run.expect(
-        lambda span: span["name"] == AGENT_NAME, span_type=AGENT, agent_name=AGENT_NAME, status="SUCCESS"
-    )
+    run.expect(lambda span: span["name"] == AGENT_NAME, span_type=AGENT, agent_name=AGENT_NAME, status="SUCCESS")
 
 
 async def chat(run):

@@ -21,8 +21,10 @@ from instrumentations.world import (
     WEATHER_QUESTION,
     failed,
     llm,
-    tool as tool_run,
     tool_call,
+)
+from instrumentations.world import (
+    tool as tool_run,
 )
 
 NAME = "openinference-smolagents"
@@ -104,7 +106,7 @@ def agent(run):
 def error(run):
     try:
         model(run, retry=False).generate(user(f"{QUESTION} #error-429"))
-    except Exception:  # noqa: BLE001
+    except Exception:
         run.expect(calls, **failed("openai", "RateLimitError", model=MODEL))
 
 
