@@ -25,6 +25,7 @@ ALL = sorted(path.stem.removesuffix("__chat") for path in CORPUS.glob("*__chat.j
 
 # Instrumentations that write what the dialects read here: all that is on their spans must be found.
 COMPLETE = (
+    "vercel-ai",
     "langfuse",
     "logfire-openai-v1",
     "langsmith-otel",

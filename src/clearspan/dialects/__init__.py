@@ -23,6 +23,7 @@ from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.tables.common import SHARED
 from clearspan.dialects.traceai import TRACEAI
+from clearspan.dialects.vercel_ai import VERCEL_AI
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
 from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_EMITTED
@@ -35,6 +36,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     LANGSMITH,
     LOGFIRE,
     MLFLOW,
+    VERCEL_AI,
     PYDANTIC_AI,
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say

@@ -131,6 +131,12 @@ def _tool_response(part: _Json) -> Part:
     return {**{key: value for key, value in part.items() if key != "result"}, "response": part["result"]}
 
 
+def _ai_sdk_output(part: _Json) -> Any:
+    """What Vercel's AI SDK keeps of a tool's answer: ``{"type": "text" | "json", "value"}``, or the value itself."""
+    output = part.get("output", part.get("result"))
+    return output["value"] if is_dict(output) and "type" in output and "value" in output else output
+
+
 def _gemini_call(key: str) -> Callable[[_Json], Part]:
     def convert(part: _Json) -> Part:
         call = _inner(part, key)
@@ -225,6 +231,10 @@ _BY_TYPE: Final[Mapping[str, Callable[[_Json], Part]]] = {
         part.get("id"), _inner(part, "custom").get("name"), _inner(part, "custom").get("input")
     ),
     "tool_use": lambda part: tool_call(part.get("id"), part.get("name"), part.get("input")),
+    "tool-call": lambda part: tool_call(
+        part.get("toolCallId"), part.get("toolName"), part.get("input", part.get("args"))
+    ),
+    "tool-result": lambda part: tool_response(part.get("toolCallId"), _ai_sdk_output(part)),
     "tool_call_response": _tool_response,
     "function_call_output": lambda part: tool_response(part.get("call_id"), part.get("output")),
     "tool_result": lambda part: tool_response(part.get("tool_use_id"), part.get("content")),
