@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from clearspan.cli import doctor, run, show, tail, traces
+from clearspan.cli import doctor, explain, run, show, tail, traces
 
 __all__ = ["dispatch"]
 
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, tuple[ModuleType, bool]] = {
     "run": (run, False),
     "traces": (traces, True),
     "show": (show, True),
+    "explain": (explain, True),
     "tail": (tail, True),
     "doctor": (doctor, False),
 }

@@ -8,16 +8,17 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from clearspan.cli.home import complain, opened, storing
+from clearspan.cli.finding import find_trace
+from clearspan.cli.home import opened, storing
 from clearspan.cli.terminal import clean, clock, console, duration, print_json, tokens, wrapped
 from clearspan.cli.tree import branches
-from clearspan.store.queries import AmbiguousTraceError, Store, TraceLine
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from clearspan.cli.tree import Branch
     from clearspan.model import Message, Span
+    from clearspan.store.queries import TraceLine
 
 __all__ = ["add_arguments", "execute", "summary"]
 
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Show the trace."""
     with opened() as store:
-        line = _find(store, arguments.trace)
+        line = find_trace(store, arguments.trace)
         if line is None:
             return _EXIT_UNKNOWN
         spans = store.spans(line.trace_id)
@@ -51,23 +52,6 @@ def execute(arguments: argparse.Namespace) -> int:
     for text in _pages(_lines(spans, content=arguments.content, width=output.width)):
         output.print(text, soft_wrap=True)  # the lines fit already
     return 0
-
-
-def _find(store: Store, wanted: str) -> TraceLine | None:
-    if wanted == "latest":
-        newest = store.traces(limit=1)
-        if not newest:
-            complain("no traces yet. Record some: clearspan run python app.py")
-        return newest[0] if newest else None
-    try:
-        trace_id = store.find_trace(wanted)
-    except AmbiguousTraceError as error:
-        complain(f"several traces begin with {clean(wanted)}: {', '.join(error.trace_ids)}")
-        return None
-    if trace_id is None:
-        complain(f"there is no trace {clean(wanted)}. See: clearspan traces")
-        return None
-    return store.trace(trace_id)
 
 
 def summary(span: Span) -> Text:

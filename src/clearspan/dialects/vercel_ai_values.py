@@ -70,9 +70,10 @@ def answer(attributes: Mapping[str, Any]) -> tuple[Message, ...] | None:
     if said is not None:
         parts.append(text_part(said))
     calls = convert.data(attributes.get("ai.response.toolCalls"))
-    for call in calls if is_list(calls) else ():
-        if is_dict(call):
-            parts.append(tool_call(call.get("toolCallId"), call.get("toolName"), call.get("input", call.get("args"))))
+    listed = [call for call in calls if is_dict(call)] if is_list(calls) else []
+    parts += [
+        tool_call(one.get("toolCallId"), one.get("toolName"), one.get("input", one.get("args"))) for one in listed
+    ]
     if not parts:
         return None
     return (Message(ASSISTANT, tuple(parts), convert.text(attributes.get("ai.response.finishReason"))),)

@@ -154,6 +154,16 @@ class Store:
         spans = [read_record(record) for record in self.records(trace_id)]
         return sorted(spans, key=lambda span: (span.start_ns, -span.end_ns))
 
+    def span(self, span_id: str) -> Span | None:
+        """The span of that id, in the model; of several, the one that came in last. ``None`` if there is none."""
+        from clearspan.store.batch import read_record
+
+        wanted = span_id.strip().lower()
+        rows = self._rows("SELECT max(id) FROM spans WHERE span_id = ?", (wanted,))
+        if not rows or rows[0][0] is None:
+            return None
+        return next((read_record(record) for record in self._records([rows[0][0]])), None)
+
     def last_id(self) -> int:
         """The number of the span that came in last; 0 if none did."""
         rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'spans'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from pathlib import Path
 
 from instrumentations.world import (
     METADATA,
@@ -49,7 +50,7 @@ def ask(run, scenario):
         "OTLP_URL": run.base("otlp"),
         "OPENAI_URL": run.base("openai"),
     }
-    program = os.path.splitext(__file__)[0] + ".cjs"
+    program = str(Path(__file__).with_suffix(".cjs"))
     subprocess.run(["node", program, scenario], env=environ, check=True, timeout=60)
     run.take_otlp()
 
