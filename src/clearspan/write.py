@@ -137,11 +137,10 @@ def _attributes(record: SpanRecord, span: Span, emit: Sequence[str]) -> dict[str
     extra = added(emit, record, span, out) if emit else {}
     out.update(extra)
     for name, value in span.unmapped.items():
+        # Where another value has the name, both are kept.
         taken = name in out or name == CLEARSPAN_EMITTED or name.startswith(CLEARSPAN_UNMAPPED_PREFIX)
         taken = taken or _was_set_aside(name, value)
-        out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = (
-            value  # where another value has the name, both are kept
-        )
+        out[CLEARSPAN_UNMAPPED_PREFIX + name if taken else name] = value
     if extra:
         out[CLEARSPAN_EMITTED] = marks_of(extra.keys(), out)
     return out

@@ -10,6 +10,7 @@ from opentelemetry.sdk.trace.export import SpanExportResult
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from clearspan.model import Span, SpanRecord
+from clearspan.model.json_data import key_text
 from clearspan.write import write as really_write
 from generator.form import of_kind
 from generator.registry import Attribute, Registry, read_registry
@@ -53,7 +54,7 @@ def write(record: SpanRecord, span: Span, emit: Sequence[str] = ()) -> SpanRecor
     """:func:`clearspan.write.write`, with a look at what it writes."""
     written = really_write(record, span, emit) if emit else really_write(record, span)
     if written is not record:
-        original = record.attributes.keys() if "original" in emit else set[str]()
+        original = map(key_text, record.attributes) if "original" in emit else ()
         assert problems(written.attributes, {*span.unmapped, *original}) == []
     return written
 
