@@ -6,7 +6,7 @@ from mcp.server.fastmcp import FastMCP
 from mcp.shared.memory import create_connected_server_and_client_session
 from opentelemetry.instrumentation.mcp import McpInstrumentor
 
-from instrumentations.world import CITY, TOOL_RESULT
+from instrumentations.world import CHAIN, CITY, TOOL_RESULT
 from instrumentations.world import tool as tool_run
 
 NAME = "openllmetry-mcp"
@@ -73,4 +73,4 @@ async def others(run):
         await client.get_prompt("ask", {"country": "Freedonia"})
         await client.read_resource("facts://capital")
         await client.list_prompts()
-    run.expect("initialize.mcp", status="SUCCESS", output_contains=["weather"])
+    run.expect("initialize.mcp", span_type=CHAIN, status="SUCCESS", output_contains=["weather"])
