@@ -248,9 +248,9 @@ def _calls(result: Score, span: Span, truth: Mapping[str, Any] | None) -> None:
 
 
 def _strangers(result: Score, span: Span, attributes: Mapping[str, Any]) -> None:
-    """A span that holds nothing of an LLM stays what it is."""
+    """A span that holds nothing of an LLM stays what it is. One that holds nothing at all may be known by its scope."""
     roots = {name.partition(".")[0] for name in attributes}
-    if span.span_type != "custom" and roots <= _PLAIN_ROOTS:
+    if span.span_type != "custom" and roots and roots <= _PLAIN_ROOTS:
         result.faults.append(f"not ours {span.name}: became {span.span_type}")
 
 
