@@ -23,7 +23,16 @@ from clearspan.dialects.openinference_content import (
     read_tools,
 )
 from clearspan.dialects.openinference_models import SCOPE, read_models, read_parameters
-from clearspan.dialects.openinference_values import INPUT, OUTPUT, read_kind, read_objects, read_values
+from clearspan.dialects.openinference_tools import read_tool
+from clearspan.dialects.openinference_values import (
+    INPUT,
+    OUTPUT,
+    read_kind,
+    read_last_answer,
+    read_objects,
+    read_query,
+    read_values,
+)
 from clearspan.dialects.tables.openinference import OWN, PARAMETERS
 from clearspan.model import LogRecord, Message, SpanRecord
 
@@ -44,6 +53,9 @@ _CLIENTS: Final = frozenset({"anthropic", "bedrock", "google_genai", "groq", "mi
 _SIGNS: Final = (_MODEL, INPUT, OUTPUT, "embedding.model_name", "reranker.query")
 _SIGN_PREFIXES: Final = ("llm.input_messages.", "llm.output_messages.", "retrieval.documents.", "llm.token_count.")
 
+# LlamaIndex marks the making of a request as a call too.
+_NO_CALL: Final = "._prepare_chat_with_tools"
+
 _ERROR: Final = 2
 
 
@@ -55,25 +67,40 @@ def _recognise(record: SpanRecord) -> bool:
 
 
 def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
+    scope, failed = record.scope.name, record.status_code == _ERROR
+    if record.name.endswith(_NO_CALL):
+        draft.offer("span", "span_type", "custom")
     kind = read_kind(draft, _KIND)
     if kind in _CALLS:
-        read_models(draft, _MODELS.get(kind, _MODEL), record.scope.name, failed=record.status_code == _ERROR)
+        read_models(draft, _MODELS.get(kind, _MODEL), scope, failed=failed)
     apply(draft, OWN)
-    _provider(draft, kind, record.scope.name)
+    _provider(draft, kind, scope)
+    _apart(draft, scope)
     read_parameters(draft, "llm.invocation_parameters", PARAMETERS)
     read_parameters(draft, "embedding.invocation_parameters", PARAMETERS)
     read_objects(draft, "metadata", "metadata")
     read_objects(draft, "llm.prompt_template.variables", "variables")
+    _agent_name(draft, kind, record)
     read_tools(draft, "llm.tools.")
     _content(draft, kind)
-    read_values(draft, kind)
+    read_values(draft, kind, failed=failed)
+    if kind == "RETRIEVER":
+        read_query(draft)
+    if kind == "TOOL":
+        read_tool(draft)
     _finish_reason(draft)
+
+
+def _apart(draft: Draft, scope: str) -> None:
+    """Agno repeats the counts of Anthropic and Bedrock, whose prompt does not include what was cached."""
+    cached = draft.known("tokens", "cache_read") or draft.known("tokens", "cache_write")
+    if cached and scope == f"{SCOPE}agno" and draft.known("span", "provider") in ("anthropic", "aws.bedrock"):
+        draft.offer("tokens", "cache_apart", value=True)
 
 
 def _provider(draft: Draft, kind: str, scope: str) -> None:
     """The system is the provider where that is not named; then what a model is called by, or the client's library."""
-    if draft.known("span", "provider") is None:
-        draft.offer("span", "provider", providers.openinference(draft.rest.get("llm.system")), "llm.system")
+    draft.offer("span", "provider", providers.openinference(draft.rest.get("llm.system")), "llm.system")
     if kind not in ("LLM", "EMBEDDING") or draft.known("span", "provider") is not None:
         return
     writer = scope.removeprefix(SCOPE) if scope.startswith(SCOPE) else ""
@@ -84,8 +111,18 @@ def _provider(draft: Draft, kind: str, scope: str) -> None:
         draft.offer("span", "provider", providers.openinference(provider) if slash else None, "request_model")
 
 
+def _agent_name(draft: Draft, kind: str, record: SpanRecord) -> None:
+    """CrewAI has an agent's role as the node of its graph; LangChain names the agent in metadata of all its spans."""
+    if kind == "AGENT" and record.scope.name.startswith(f"{SCOPE}crewai"):
+        draft.offer("span", "agent_name", convert.text(draft.rest.get("graph.node.id")), "graph.node.id")
+    elif kind in ("CHAIN", "AGENT") and draft.known("metadata", "lc_agent_name") == record.name:
+        draft.offer("span", "agent_name", record.name, "metadata")
+
+
 def _content(draft: Draft, kind: str) -> None:
     asked = read_messages(draft, "llm.input_messages.", "input", USER)
+    if kind == "LLM" and "gcp.vertex.agent.invocation_id" in draft.rest:
+        read_last_answer(draft)
     said = read_messages(draft, "llm.output_messages.", "output", ASSISTANT)
     prompted = read_texts(draft, "llm.prompts.", "prompt.text", "input", USER)
     completed = read_texts(draft, "llm.choices.", "completion.text", "output", ASSISTANT)

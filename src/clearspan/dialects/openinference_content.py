@@ -77,9 +77,9 @@ def _message(
 ) -> Message:
     whose = convert.text(head.get("role")) or role
     whose = _ROLES.get(whose, whose)
-    repeated = [made.get("id") for made in calls.values()]
+    repeated = [made["id"] for made in calls.values() if "id" in made]
     shown = [blocks[place] for place in sorted(blocks)]
-    parts: list[Part] = [_block(block) for block in shown if block.get(_CALL_ID) not in repeated or not calls]
+    parts: list[Part] = [_block(block) for block in shown if block.get(_CALL_ID) not in repeated]
     parts += _content(head.get("content"), parts)
     call_id = head.get("tool_call_id")
     if call_id is not None and parts:

@@ -20,9 +20,20 @@ SCOPE: Final = "openinference.instrumentation."
 
 # What llm.model_name is where nothing else tells: these write the model that was asked for, the others the answer's.
 _ASKING: Final = frozenset(
-    {"agno", "bedrock", "crewai", "dspy", "google_adk", "llama_index", "smolagents", "beeai", "groq"}
+    {
+        "agno",
+        "bedrock",
+        "beeai",
+        "crewai",
+        "dspy",
+        "google_adk",
+        "groq",
+        "llama_index",
+        "openai_agents",
+        "smolagents",
+    }
 )
-_ANSWERING: Final = frozenset({"openai", "google_genai", "langchain", "haystack", "openai_agents", "anthropic"})
+_ANSWERING: Final = frozenset({"openai", "google_genai", "langchain", "haystack", "anthropic"})
 _DATED: Final = re.compile(r"[-@](?:19|20)\d\d-?\d\d-?\d\d$")
 
 _PARAMETERS: Final = ("llm.invocation_parameters", "embedding.invocation_parameters", "gen_ai.request.parameters")
@@ -41,8 +52,8 @@ def read_models(draft: Draft, named: str, scope: str, *, failed: bool) -> None:
     """
     for attribute in _PARAMETERS:
         parameters = convert.data(draft.rest.get(attribute))
-        if not _is_answer(parameters):
-            _offer(draft, "request_model", _named_in(parameters, _ASKED_KEYS), attribute)
+        field = "response_model" if _is_answer(parameters) else "request_model"
+        _offer(draft, field, _named_in(parameters, _ASKED_KEYS), attribute)
     metadata = convert.data(draft.rest.get("metadata"))
     _offer(draft, "request_model", _named_in(metadata, ("ls_model_name",)), "metadata")
     _from_content(draft, "input.value", "request_model")
@@ -123,6 +134,6 @@ def read_parameters(draft: Draft, attribute: str, rules: Table) -> None:
 def _holds(draft: Draft, rules: Table, name: str, value: Any) -> bool:
     """Whether a field says what this parameter says."""
     if name in _ASKED_KEYS:
-        return bool(value == draft.known("span", "request_model"))
+        return value in (draft.known("span", "request_model"), draft.known("span", "response_model"))
     rule = rules.names.get(name)
     return rule is not None and bool(draft.known(rule[0], rule[1]) == rule[2](value))

@@ -8,7 +8,8 @@ from typing import Any, Final
 from clearspan.dialects import convert
 from clearspan.dialects.base import Draft
 from clearspan.dialects.messages import ASSISTANT, USER, messages
-from clearspan.model import SpanType
+from clearspan.jsontext import unpack
+from clearspan.model import Message, SpanType
 from clearspan.model.json_data import is_dict, json_data
 
 INPUT: Final = "input.value"
@@ -56,15 +57,44 @@ def read_objects(draft: Draft, attribute: str, group: str) -> None:
         del draft.rest[attribute]
 
 
-def read_values(draft: Draft, kind: str) -> None:
-    """The whole input and output fill what is open. A call for embeddings has its vectors as output: they are none."""
+def read_last_answer(draft: Draft) -> None:
+    """ADK writes each call of an agent's turn onto one span: messages of several answers mix, the output is the last's."""
+    answer = convert.data(draft.rest.get(OUTPUT))
+    content = answer.get("content") if is_dict(answer) else None
+    found = messages([content], ASSISTANT) if is_dict(content) else None
+    if found and found[0].parts:
+        draft.offer("span", "output", (Message(ASSISTANT, found[0].parts),), OUTPUT, keep=True)
+
+
+def read_query(draft: Draft) -> None:
+    """A retriever's query where its input has LlamaIndex's bundle around it."""
+    given = draft.known("span", "input")
+    bundle = given.get("query_bundle") if is_dict(given) else None
+    if is_dict(bundle):
+        draft.offer("retrieval", "query", convert.text(bundle.get("query_str")))
+
+
+def read_values(draft: Draft, kind: str, *, failed: bool = False) -> None:
+    """The whole input and output fill what is open.
+
+    Where the output is the vectors of embeddings, documents that are read already, or a framework's wrapping of an
+    answer that never came (``failed``), it stays where it is.
+    """
+    found_already = "documents" in draft.fields.get("retrieval", {})
+    silent = kind == "EMBEDDING" or found_already or (failed and kind == "LLM")
     for side, role, attribute, mime in _SIDES:
         value = draft.rest.get(attribute)
-        if value is None or draft.known("span", side) is not None or (kind == "EMBEDDING" and side == "output"):
+        if value is None or draft.known("span", side) is not None or (silent and side == "output"):
             continue
-        held = draft.rest.get(mime) == _JSON or kind in _DECODED
-        found: Any = convert.data(value) if held else json_data(value)
+        found: Any = _decoded(value, json_text=draft.rest.get(mime) == _JSON, kind=kind)
         if kind == "LLM":
             found = messages(found, role) or found
         if draft.offer("span", side, found if found != "" else None, attribute):
             draft.rest.pop(mime, None)
+
+
+def _decoded(value: Any, *, json_text: bool, kind: str) -> Any:
+    """JSON text as what it says. A text is that text; what a tool or a retriever is given is JSON where it looks so."""
+    if json_text:
+        return json_data(unpack(value)) if isinstance(value, str) else json_data(value)
+    return convert.data(value) if kind in _DECODED else json_data(value)

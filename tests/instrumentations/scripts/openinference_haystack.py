@@ -113,7 +113,7 @@ def embeddings(run):
     embedder = OpenAITextEmbedder(model="text-embedding-3-small", api_base_url=run.base("openai"), api_key=key)
     pipeline.add_component("embedder", embedder)
     pipeline.run({"embedder": {"text": QUESTION}})
-    run.expect("OpenAITextEmbedder.run", **embedding("openai", model="text-embedding-3-small"))
+    run.expect("CreateEmbeddings", **embedding("openai", model="text-embedding-3-small"))
 
 
 def shelf():
@@ -126,7 +126,12 @@ def retrieval(run):
     pipeline = Pipeline()
     pipeline.add_component("retriever", shelf())
     pipeline.run({"retriever": {"query": QUESTION}})
-    fields = {"query_contains": [QUESTION], "documents": DOCUMENTS[:1], "status": "SUCCESS"}
+    fields = {
+        "query_contains": [QUESTION],
+        "documents": DOCUMENTS[:1],
+        "output_contains": DOCUMENTS[:1],
+        "status": "SUCCESS",
+    }
     run.expect("InMemoryBM25Retriever.run", span_type=RETRIEVAL, **fields)
 
 
@@ -139,7 +144,12 @@ def rag(run):
     pipeline.connect("retriever.documents", "prompt.documents")
     pipeline.connect("prompt.prompt", "llm.messages")
     pipeline.run({"retriever": {"query": QUESTION}, "prompt": {"question": QUESTION}})
-    fields = {"query_contains": [QUESTION], "documents": DOCUMENTS[:1], "status": "SUCCESS"}
+    fields = {
+        "query_contains": [QUESTION],
+        "documents": DOCUMENTS[:1],
+        "output_contains": DOCUMENTS[:1],
+        "status": "SUCCESS",
+    }
     run.expect("InMemoryBM25Retriever.run", span_type=RETRIEVAL, **fields)
     run.expect(LLM, **truth(asked=DOCUMENTS[0]))
 

@@ -25,6 +25,7 @@ OWN: Final = table(
         "llm.token_count.prompt_details.cache_input": ("tokens.cache_read", convert.count),
         "llm.token_count.prompt_details.cache_write": ("tokens.cache_write", convert.count),
         "llm.token_count.completion_details.reasoning": ("tokens.reasoning", convert.count),
+        "llm.tools": ("tools", convert.objects),
         "llm.cost.total": ("cost.total", convert.number),
         "llm.cost.prompt": ("cost.input", convert.number),
         "llm.cost.completion": ("cost.output", convert.number),
