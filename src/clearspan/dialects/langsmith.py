@@ -57,7 +57,7 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
         draft.offer("span", "agent_name", convert.text(rest[_AGENT]), _AGENT)
     draft.offer("span", "span_type", kind, _KIND, keep=True)
     draft.offer("span", "operation", operation, _KIND, keep=True)
-    if rest.get(_OPERATION) == operation:
+    if operation is not None and rest.get(_OPERATION) == operation:
         del rest[_OPERATION]
     apply(draft, OWN)
     given, gave = convert.data(rest.get(_PROMPT)), convert.data(rest.get(_COMPLETION))

@@ -58,7 +58,7 @@ def read_objects(draft: Draft, attribute: str, group: str) -> None:
 
 
 def read_last_answer(draft: Draft) -> None:
-    """ADK writes each call of an agent's turn onto one span: messages of several answers mix, the output is the last's."""
+    """ADK writes each call of an agent's turn onto one span: answers mix, the last's is the output."""
     answer = convert.data(draft.rest.get(OUTPUT))
     content = answer.get("content") if is_dict(answer) else None
     found = messages([content], ASSISTANT) if is_dict(content) else None
