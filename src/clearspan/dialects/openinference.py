@@ -63,7 +63,7 @@ def _recognise(record: SpanRecord) -> bool:
     attributes = record.attributes
     if _KIND in attributes or any(name in attributes for name in _SIGNS):
         return True
-    return any(isinstance(name, str) and name.startswith(_SIGN_PREFIXES) for name in attributes)
+    return any(isinstance(name, str) and name.startswith(_SIGN_PREFIXES) for name in attributes)  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
