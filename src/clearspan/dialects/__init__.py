@@ -6,6 +6,7 @@ holds several, those earlier in ``DIALECTS`` win, and the others fill what they 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,9 +27,12 @@ from clearspan.dialects.traceai import TRACEAI
 from clearspan.dialects.vercel_ai import VERCEL_AI
 from clearspan.model import LogRecord, Span, SpanRecord
 from clearspan.model.json_data import key_text
+from clearspan.quiet import QuietLogger
 from clearspan.semconv import CLEARSPAN_DIALECT, CLEARSPAN_EMITTED
 
 __all__ = ["DIALECTS", "Dialect", "read", "recognise"]
+
+_log = QuietLogger(logging.getLogger(__name__))
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
     NATIVE,
@@ -88,5 +92,14 @@ def read(record: SpanRecord, dialects: Sequence[Dialect], logs: Sequence[LogReco
         apply(draft, SHARED)
     for dialect in dialects:
         draft.dialect = dialect.name
-        dialect.read(draft, record, logs)
+        try:
+            dialect.read(draft, record, logs)
+        except Exception as error:  # noqa: BLE001  what it did not read stays unmapped; the span is worth more
+            _broken(dialect, error)
     return finish(draft, record, dialects[0].name if dialects else "", own=own)
+
+
+def _broken(dialect: Dialect, error: Exception) -> None:
+    """A reader's own fault: said once a minute, without a word of the span."""
+    reason = type(error).__name__
+    _log.warning(dialect.name, "A span could not be read as %s (%s); fields are missing.", dialect.name, reason)

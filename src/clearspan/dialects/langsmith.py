@@ -34,6 +34,7 @@ _AGENT: Final = "langsmith.metadata.lc_agent_name"
 _USAGE: Final = "langsmith.metadata.usage_metadata"
 _PARAMETERS: Final = "langsmith.metadata.ls_invocation_params"
 
+_ERROR: Final = 2
 _KINDS: Final[Mapping[str, tuple[str, str | None]]] = {
     "llm": ("llm", "chat"),
     "embedding": ("llm", "embeddings"),
@@ -120,7 +121,7 @@ def _documents(value: Any) -> Any:
 
 
 def _failure(draft: Draft, record: SpanRecord) -> None:
-    for event in record.events:
+    for event in record.events if record.status_code == _ERROR else ():
         text = event.attributes.get("exception.message")
         if event.name == "exception" and isinstance(text, str):
             kind, message = error(text)

@@ -6,14 +6,15 @@ import json
 from typing import Any
 
 from clearspan.dialects import convert, providers
+from clearspan.model.json_data import json_data
 
 
 def plain(value: Any) -> Any:
     """The value that the JSON text says; what is no JSON text as it is."""
     if not isinstance(value, str):
-        return value
+        return json_data(value)
     try:
-        return json.loads(value, parse_constant=str)
+        return json_data(json.loads(value, parse_constant=str))
     except (ValueError, RecursionError):
         return value
 

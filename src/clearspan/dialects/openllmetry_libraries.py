@@ -116,7 +116,7 @@ _QUERIES: Final = frozenset({"query", "search", "query_points"})
 
 def _vector_store(draft: Draft, record: SpanRecord) -> None:
     """A query is a retrieval; what it found is in events. A distance is no score: less of it is better."""
-    if draft.rest.get("db.operation") not in _QUERIES:
+    if convert.text(draft.rest.get("db.operation")) not in _QUERIES:
         return
     draft.offer("span", "operation", "retrieval")
     apply(draft, QUERIES)
