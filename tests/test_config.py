@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from clearspan.config import Config, content_allowed, default_home
+from clearspan.config import _PACKS, Config, content_allowed, default_home
 from clearspan.environment_variables import NAMES
+from clearspan.scrub.packs import PACKS
 
 
 def test_an_empty_environment_gives_the_documented_defaults() -> None:
@@ -84,10 +85,21 @@ def test_a_wrong_value_is_one_log_line_without_the_value_and_the_default(
     assert value not in caplog.records[0].getMessage().split(name)[1]
 
 
-def test_packs_that_do_not_exist_yet_are_not_promised_in_silence(caplog: pytest.LogCaptureFixture) -> None:
-    Config.from_env({"CLEARSPAN_REDACT": "secrets"})
+def test_secrets_are_redacted_unless_the_environment_says_otherwise() -> None:
+    assert Config.from_env({}).redact == ("secrets",)
+    assert Config.from_env({"CLEARSPAN_REDACT": "Secrets, standard"}).redact == ("secrets", "standard")
+    assert Config.from_env({"CLEARSPAN_REDACT": "none"}).redact == ()
 
-    assert "no redaction packs yet" in caplog.text
+
+def test_a_pack_that_does_not_exist_is_told_and_secrets_stay_redacted(caplog: pytest.LogCaptureFixture) -> None:
+    config = Config.from_env({"CLEARSPAN_REDACT": "secrets,pii"})
+
+    assert config.redact == ("secrets",)
+    assert "CLEARSPAN_REDACT has a wrong value (allowed: secrets, standard, strict, phi, finance" in caplog.text
+
+
+def test_the_packs_that_can_be_set_are_those_that_exist() -> None:
+    assert set(_PACKS) == set(PACKS)
 
 
 def test_what_code_says_comes_before_the_environment_and_wrong_code_is_logged(

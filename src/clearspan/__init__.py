@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clearspan.logs.processor import ClearspanLogProcessor
     from clearspan.pipeline import normalize
     from clearspan.processor import ClearspanSpanProcessor
+    from clearspan.scrub import Redactor, Rule
+    from clearspan.scrub.exporter import ScrubbingExporter
     from clearspan.spans import ManualSpan
     from clearspan.version import __version__
 
@@ -29,6 +31,9 @@ _HOMES = {
     "DeliveryError": "clearspan.delivery.results",
     "FlushResult": "clearspan.delivery.results",
     "ManualSpan": "clearspan.spans",
+    "Redactor": "clearspan.scrub",
+    "Rule": "clearspan.scrub",
+    "ScrubbingExporter": "clearspan.scrub.exporter",
     "__version__": "clearspan.version",
     "aflush": "clearspan.api",
     "disabled": "clearspan.context",
@@ -50,6 +55,9 @@ __all__ = [
     "DeliveryError",
     "FlushResult",
     "ManualSpan",
+    "Redactor",
+    "Rule",
+    "ScrubbingExporter",
     "__version__",
     "aflush",
     "disabled",

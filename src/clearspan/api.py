@@ -23,6 +23,7 @@ from clearspan.id_generator import ClearspanIdGenerator
 from clearspan.logs.attachment import hear_logs
 from clearspan.model import SpanType
 from clearspan.processor import ClearspanSpanProcessor
+from clearspan.scrub import Redactor
 from clearspan.spans import ManualSpan, start_trace
 from clearspan.version import __version__
 
@@ -115,6 +116,7 @@ def init(
     endpoint: str | None = None,
     environment: str | None = None,
     scrub_fn: ScrubFn | None = None,
+    redactor: Redactor | None = None,
     batch_size: int | None = None,
     flush_interval: float | None = None,
     sample_rate: float | None = None,
@@ -133,6 +135,7 @@ def init(
         environment: put on the resource as ``deployment.environment.name``.
         scrub_fn: called with every text that would leave, answers what may leave instead. If it raises or answers with
             something else, the content of that span is dropped.
+        redactor: what is redacted, before ``scrub_fn`` sees it; the pack ``secrets`` by default.
         batch_size: spans in a request to start with (50).
         flush_interval: seconds that a span waits at most before it is sent (2.0).
         sample_rate: share of traces kept, 0.0 to 1.0 (1.0).
@@ -150,6 +153,7 @@ def init(
         "endpoint": endpoint,
         "environment": environment,
         "scrub_fn": scrub_fn,
+        "redactor": redactor,
         "batch_size": batch_size,
         "flush_interval": flush_interval,
         "sample_rate": sample_rate,

@@ -11,9 +11,12 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, cast
 
 from clearspan import environment_variables as env
+
+if TYPE_CHECKING:
+    from clearspan.scrub import Redactor
 
 _logger = logging.getLogger(__name__)
 
@@ -40,6 +43,8 @@ class Config:
         api_key: sent to the OTLP endpoint as a bearer token.
         endpoint: the OTLP base URL that code asked for; ``None`` leaves it to the ``OTEL_EXPORTER_OTLP_*`` variables.
         scrub_fn: called with every text that would leave. Also as ``"module:function"``, resolved at first use.
+        redact: the redaction packs; see :class:`clearspan.Redactor`.
+        redactor: packs, rules and paths set in code; it comes before ``redact``.
         capture_content: whether prompts, answers, arguments and documents leave the process.
         spans: ``all`` or ``llm``; ``None`` means ``all`` under our distro or ``init``, ``llm`` in a foreign pipeline.
         emit: what goes out beside today's GenAI attributes: those of OpenInference, of Langfuse, the source's own.
@@ -58,6 +63,8 @@ class Config:
     api_key: str | None = field(default=None, repr=False)
     endpoint: str | None = None
     scrub_fn: ScrubFn | str | None = None
+    redact: tuple[str, ...] = ("secrets",)
+    redactor: Redactor | None = None
     capture_content: bool = True
     spans: SpanChoice | None = None
     emit: tuple[Emission, ...] = ()
@@ -129,13 +136,6 @@ def content_allowed(environ: Mapping[str, str] | None = None) -> bool:
 
 
 def _read(environ: Mapping[str, str]) -> Config:
-    if _get(environ, env.OTEL_CLEARSPAN_REDACT, str, "none").lower() != "none":
-        complain(
-            environ,
-            env.OTEL_CLEARSPAN_REDACT,
-            f"{env.OTEL_CLEARSPAN_REDACT} is set, but this version has no redaction packs yet: use "
-            f"{env.OTEL_CLEARSPAN_SCRUB_FN} or {env.OTEL_CLEARSPAN_CAPTURE_CONTENT}=false to keep content in.",
-        )
     return Config(
         home=_get(environ, env.OTEL_CLEARSPAN_HOME, _path, None) or default_home(environ),
         destinations=_get(environ, env.OTEL_CLEARSPAN_DESTINATION, _destinations, ()),
@@ -143,6 +143,7 @@ def _read(environ: Mapping[str, str]) -> Config:
         environment=_get(environ, env.OTEL_CLEARSPAN_ENVIRONMENT, str, None),
         api_key=_get(environ, env.OTEL_CLEARSPAN_API_KEY, str, None),
         scrub_fn=_get(environ, env.OTEL_CLEARSPAN_SCRUB_FN, str, None),
+        redact=_get(environ, env.OTEL_CLEARSPAN_REDACT, _packs, ("secrets",)),
         capture_content=content_allowed(environ),
         spans=_get(environ, env.OTEL_CLEARSPAN_SPANS, _spans, None),
         emit=_get(environ, env.OTEL_CLEARSPAN_EMIT, _emissions, ()),
@@ -207,6 +208,25 @@ def _emissions(value: object) -> tuple[Emission, ...]:
     if any(name not in ("openinference", "langfuse", "original") for name in chosen):
         raise ValueError("allowed: openinference, langfuse, original, or several with commas between them")
     return cast("tuple[Emission, ...]", chosen)
+
+
+_PACKS: Final = ("secrets", "standard", "strict", "phi", "finance")
+
+
+def _packs(value: object) -> tuple[str, ...]:
+    names = cast("list[object]", value) if isinstance(value, (list, tuple)) else str(value).split(",")
+    chosen = tuple(dict.fromkeys(str(name).strip().lower() for name in names if str(name).strip()))
+    if chosen == ("none",) or (not chosen and not isinstance(value, str)):
+        return ()
+    if not chosen or any(name not in _PACKS for name in chosen):
+        raise ValueError(f"allowed: {', '.join(_PACKS)}, comma separated, or none")
+    return chosen
+
+
+def _redactor(value: object) -> object:
+    if callable(getattr(value, "scan", None)):
+        return value
+    raise ValueError("not a clearspan.Redactor")
 
 
 def _boolean(value: str | bool) -> bool:
@@ -274,6 +294,8 @@ _ALIASES: Final[Mapping[str, str]] = {"destination": "destinations"}
 _CONVERTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "home": lambda value: _path(str(value)),
     "destinations": _destinations,
+    "redact": _packs,
+    "redactor": _redactor,
     "capture_content": _boolean,
     "spans": _spans,
     "emit": _emissions,

@@ -24,7 +24,7 @@ from clearspan.intake import labelled, take
 from clearspan.logs.records import records_of
 from clearspan.model import LogRecord, ResourceRecord, Span, SpanRecord
 from clearspan.quiet import QuietLogger
-from clearspan.scrub import Scrubber
+from clearspan.scrub import Redactor, Scrubber
 from clearspan.selection import Selection
 from clearspan.write import write
 
@@ -69,7 +69,12 @@ class Pipeline:
         chosen = llm_only if config.spans is None else config.spans == "llm"
         return cls(
             selection=Selection(config.sample_rate, chosen),
-            scrubber=Scrubber(config.scrub_fn, config.capture_content, originals=ORIGINAL in config.emit),
+            scrubber=Scrubber(
+                config.scrub_fn,
+                config.capture_content,
+                config.redactor or Redactor(config.redact),
+                originals=ORIGINAL in config.emit,
+            ),
             label=labelled(config.project, config.environment, project_names=project_names(config.emit)),
             emit=config.emit,
             claim=claim,
@@ -100,10 +105,11 @@ class Pipeline:
         if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
             return None
         logs = self.logs(record.trace_id, record.span_id) if dialects else ()
-        if not logs and self.scrubber.passes_everything and not (self.emit and dialects):
+        if not logs and self.scrubber.takes_express and not (self.emit and dialects):
             expressed = express(record, dialects)
-            if expressed is not None:
-                return expressed
+            passed = expressed and self.scrubber.passed(expressed)
+            if passed is not None:
+                return passed
         return write(*self.scrubber.scrub(record, read(record, dialects, logs)), self.emit)
 
 

@@ -22,7 +22,7 @@ from clearspan.model import (
     Tool,
 )
 from clearspan.scrub import Reading, Scrubber
-from clearspan.scrub.walk import MAX_DEPTH, TOO_DEEP
+from clearspan.scrub.scan import MAX_DEPTH, TOO_DEEP
 
 SECRET = "sk-canary-1"
 
@@ -110,7 +110,7 @@ def test_message_parts_keep_their_shape() -> None:
     parts = reading.span.output[0].parts
     assert [part["type"] for part in parts] == ["text", "tool_call"]
     assert parts[0]["content"] == f"SAY {SECRET.upper()}"
-    assert parts[1]["arguments"] == {"Q": (SECRET.upper(),)}
+    assert parts[1]["arguments"] == {"Q": [SECRET.upper()]}
 
 
 def test_nothing_is_changed_in_place() -> None:

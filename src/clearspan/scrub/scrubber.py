@@ -1,19 +1,50 @@
-"""The scrubber: everything that leaves passes here, and what cannot be scrubbed does not leave."""
+"""The stage *scrub*: everything that leaves passes here, and what cannot be scrubbed does not leave."""
 
 from __future__ import annotations
 
 import importlib
+import json
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
+from opentelemetry.instrumentation.utils import suppress_instrumentation
+
+from clearspan.context import disabled
 from clearspan.intake import ByIdentity
 from clearspan.model import ResourceRecord, ScopeRecord, Span, SpanRecord
+from clearspan.scrub.alarm import TimeOverError, time_limit
 from clearspan.scrub.content import fail_closed, without_content
-from clearspan.scrub.walk import over_record, over_resource, over_scope, over_span
+from clearspan.scrub.finder import RuleFailedError, process_salt, pseudonym
+from clearspan.scrub.redactor import Redactor
+from clearspan.scrub.scan import OverBudgetError, Scan
+from clearspan.scrub.walk import over_record, over_resource, over_scope, over_span, texts_of
+from clearspan.semconv import CLEARSPAN_REDACTIONS
 
 _logger = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+_ID_ATTRIBUTES: Final = frozenset(
+    {
+        "user.id",
+        "user_id",
+        "enduser.id",
+        "session.id",
+        "session_id",
+        "gen_ai.conversation.id",
+        "conversation_id",
+        "thread_id",
+        "langfuse.user.id",
+        "langfuse.session.id",
+        "traceloop.association.properties.user_id",
+        "traceloop.association.properties.session_id",
+        "langsmith.metadata.user_id",
+        "langsmith.metadata.session_id",
+    }
+)
 
 
 class Reading(NamedTuple):
@@ -25,9 +56,11 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class ScrubCounts:
-    """How often scrubbing failed and content was dropped for it, in spans."""
+    """What scrubbing did: ``redactions`` by rule, ``failed`` spans whose content was dropped, ``failures`` by their cause."""
 
     failed: int = 0
+    redactions: Counter[str] = field(default_factory=lambda: Counter[str]())
+    failures: Counter[str] = field(default_factory=lambda: Counter[str]())
 
 
 class _WrongAnswerError(TypeError):
@@ -35,12 +68,13 @@ class _WrongAnswerError(TypeError):
 
 
 class Scrubber:
-    """Applies ``scrub_fn`` to every text that would leave. Where that fails, the content is dropped and counted.
+    """Applies packs, rules and ``scrub_fn`` to everything that would leave. What fails costs the content, and is counted.
 
     Args:
         scrub_fn: text in, text out; ``None`` changes nothing. ``"module:function"`` is resolved at first use, on the
             worker's thread, because the application may not be importable when the process starts.
         capture_content: false takes the content off every LLM span, whatever the instrumentation recorded.
+        redactor: packs and rules; none by default.
         originals: the attributes of a span that was read go out too, so they are scrubbed and kept.
     """
 
@@ -48,6 +82,7 @@ class Scrubber:
         self,
         scrub_fn: Callable[[str], str] | str | None = None,
         capture_content: bool = True,
+        redactor: Redactor | None = None,
         *,
         originals: bool = False,
     ) -> None:
@@ -55,58 +90,152 @@ class Scrubber:
         self._fn = scrub_fn
         self._capture_content = capture_content
         self._originals = originals
-        self._reported = False
+        self._redactor = Redactor(()) if redactor is None else redactor
+        self._changes_nothing = scrub_fn is None and self._redactor.changes_nothing
+        self._foreign_code = scrub_fn is not None or bool(self._redactor.rules)
+        self._reported: set[str] = set()
         self._resource: Callable[[ResourceRecord], ResourceRecord] = ByIdentity(self._scrub_resource)
         self._scope: Callable[[ScopeRecord], ScopeRecord] = ByIdentity(self._scrub_scope)
 
     @property
-    def passes_everything(self) -> bool:
-        """Whether nothing is to be scrubbed: then a span need not be read to be scrubbed."""
-        return self._fn is None and self._capture_content
+    def takes_express(self) -> bool:
+        """Whether a span in which the packs find nothing leaves as it is, so that it need not be read for scrubbing."""
+        return self._fn is None and self._capture_content and self._redactor.is_plain
+
+    def passed(self, record: SpanRecord) -> SpanRecord | None:
+        """``record`` if nothing in it has to be scrubbed, else ``None``. Only where :attr:`takes_express`. Total."""
+        if self._changes_nothing:
+            return record
+        try:
+            finder = self._redactor.finder()
+            texts = texts_of(record, finder.is_quiet)
+            if texts is None or not finder.is_clean("\n".join(texts)):
+                return None
+        except Exception:  # noqa: BLE001  the whole way fails closed
+            return None
+        return self._surroundings(record)
 
     def scrub(self, record: SpanRecord, span: Span) -> Reading:
         """What may leave of one span. Never raises; never answers with text that the rules have not seen."""
         if not self._capture_content:
             record, span = without_content(record, span)
-        if self._fn is None:
+        if self._changes_nothing:
             return Reading(record, span)
         try:
-            record = over_record(record, self._text, attributes=self._originals or not span.dialect)
-            span = over_span(span, self._text)
-        except Exception as error:  # noqa: BLE001  a user's function may raise anything, RecursionError too
+            with self._guard():
+                record, span = self._scrubbed(record, span)
+        except (Exception, TimeOverError) as error:  # noqa: BLE001  a user's function may raise anything, RecursionError too
             self._report(error)
             record, span = fail_closed(record, span, "scrub_failed")
-        return Reading(record._replace(resource=self._resource(record.resource), scope=self._scope(record.scope)), span)
+        return Reading(self._surroundings(record), span)
 
-    def _text(self, text: str) -> str:
-        if isinstance(self._fn, str):
-            self._fn = _resolve(self._fn)
-        answer: Any = self._fn(text)  # type: ignore[misc]  # _fn is not None on this path
-        if not isinstance(answer, str):
-            raise _WrongAnswerError(f"scrub_fn answered {type(answer).__name__}, not str")
-        return answer
+    def _scrubbed(self, record: SpanRecord, span: Span) -> Reading:
+        redactor = self._redactor
+        if redactor.paths:
+            record = redactor.paths.over_record(record, attributes=self._originals or not span.dialect)
+            span = redactor.paths.over_span(span)
+        scan = redactor.scan(self._text_fn())
+        record = over_record(record, scan, attributes=self._originals or not span.dialect)
+        span = over_span(span, scan)
+        if redactor.hash_ids:
+            record, span = _with_hashed_ids(record, span, redactor.salt or process_salt())
+        return self._marked(Reading(record, span), scan)
+
+    def _marked(self, reading: Reading, scan: Scan) -> Reading:
+        if not scan.counts:
+            return reading
+        self.counts.redactions.update(scan.counts)
+        record, span = reading
+        mark = {CLEARSPAN_REDACTIONS: json.dumps(dict(sorted(scan.counts.items())), separators=(",", ":"))}
+        if span.dialect:
+            return Reading(record, replace(span, unmapped={**span.unmapped, **mark}))
+        return Reading(record._replace(attributes={**record.attributes, **mark}), span)
+
+    def _surroundings(self, record: SpanRecord) -> SpanRecord:
+        resource, scope = self._resource(record.resource), self._scope(record.scope)
+        if resource is record.resource and scope is record.scope:
+            return record
+        return record._replace(resource=resource, scope=scope)
 
     def _scrub_resource(self, resource: ResourceRecord) -> ResourceRecord:
-        try:
-            return over_resource(resource, self._text)
-        except Exception as error:  # noqa: BLE001  as above
-            self._report(error, spans=0)
-            return resource._replace(attributes={})
+        return self._shared(resource, over_resource, resource._replace(attributes={}))
 
     def _scrub_scope(self, scope: ScopeRecord) -> ScopeRecord:
-        try:
-            return over_scope(scope, self._text)
-        except Exception as error:  # noqa: BLE001  as above
-            self._report(error, spans=0)
-            return scope._replace(attributes={})
+        return self._shared(scope, over_scope, ScopeRecord())
 
-    def _report(self, error: Exception, spans: int = 1) -> None:
+    def _shared(self, value: _T, over: Callable[[_T, Scan], _T], closed: _T) -> _T:
+        if self._changes_nothing:
+            return value
+        try:
+            with self._guard():
+                scan = self._redactor.scan(self._text_fn())
+                scrubbed = over(value, scan)
+        except (Exception, TimeOverError) as error:  # noqa: BLE001  as above
+            self._report(error, spans=0)
+            return closed
+        self.counts.redactions.update(scan.counts)
+        return scrubbed if scan.counts or self._fn is not None else value
+
+    @contextmanager
+    def _guard(self) -> Generator[None]:
+        """Around foreign code: it records nothing, and does not run for ever."""
+        if not self._foreign_code:
+            yield
+            return
+        with suppress_instrumentation(), disabled(), time_limit(self._redactor.time_budget):
+            yield
+
+    def _text_fn(self) -> Callable[[str], str] | None:
+        if isinstance(self._fn, str):
+            self._fn = _resolve(self._fn)
+        return None if self._fn is None else self._text
+
+    def _text(self, text: str) -> str:
+        answer: Any = self._fn(text)  # type: ignore[operator,misc]  # _fn is resolved and not None on this path
+        if not isinstance(answer, str):
+            raise _WrongAnswerError(f"scrub_fn answered {type(answer).__name__}, not str")
+        return str(answer)
+
+    def _report(self, error: BaseException, spans: int = 1) -> None:
         self.counts.failed += spans
-        if not self._reported:
-            self._reported = True
+        cause = error.rule if isinstance(error, RuleFailedError) else _cause(error)
+        self.counts.failures[cause] += 1
+        if cause not in self._reported:
+            self._reported.add(cause)
             # The exception's text may hold what was to be scrubbed: only its type is named.
-            reason = str(error) if isinstance(error, (_WrongAnswerError, _NotFoundError)) else type(error).__name__
+            known = isinstance(error, (_WrongAnswerError, _NotFoundError, RuleFailedError))
+            reason = str(error) if known else _REASONS.get(type(error)) or type(error).__name__
             _logger.error("Scrubbing failed (%s): content is dropped, spans and numbers stay. Said once.", reason)
+
+
+_REASONS: Final[dict[type[BaseException], str]] = {
+    OverBudgetError: "it took longer than its time budget",
+    TimeOverError: "scrub_fn or a rule took longer than the time budget",
+}
+
+
+def _cause(error: BaseException) -> str:
+    return "time_budget" if isinstance(error, (OverBudgetError, TimeOverError)) else "scrub_fn"
+
+
+def _with_hashed_ids(record: SpanRecord, span: Span, salt: bytes) -> Reading:
+    def hashed(value: Any) -> Any:
+        return f"[id:{pseudonym(str(value), salt)}]"
+
+    def over(attributes: Any) -> Any:
+        return {
+            key: hashed(value) if key in _ID_ATTRIBUTES and value is not None else value
+            for key, value in attributes.items()
+        }
+
+    span = replace(
+        span,
+        session_id=None if span.session_id is None else hashed(span.session_id),
+        user_id=None if span.user_id is None else hashed(span.user_id),
+        metadata=over(span.metadata),
+        unmapped=over(span.unmapped),
+    )
+    return Reading(record._replace(attributes=over(record.attributes)), span)
 
 
 class _NotFoundError(LookupError):

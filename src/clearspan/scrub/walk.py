@@ -1,111 +1,156 @@
-"""Walks everything that leaves with a span, text by text. Values in, values out; nothing is changed in place."""
+"""Walks everything that leaves with a span, text by text. Values in, values out; nothing is changed in place.
+
+What did not change is answered as the same object.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final, cast
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar
 
-from clearspan.model import EventRecord, LinkRecord, ResourceRecord, ScopeRecord, Span, SpanRecord
+from clearspan.model import EventRecord, LinkRecord, Message, ResourceRecord, ScopeRecord, Span, SpanRecord
+from clearspan.scrub.scan import Scan
 
-TextFn = Callable[[str], str]
-
-MAX_DEPTH: Final = 30
-TOO_DEEP: Final = "[cut: nested too deep to be read]"
+_T = TypeVar("_T")
 
 # Fields whose values are ours or OpenTelemetry's, taken from a closed list or made of digits: never a user's text.
 _SPAN_STRUCTURE: Final = frozenset(
     {"trace_id", "span_id", "parent_id", "span_type", "status", "dialect", "start_ns", "end_ns", "tokens", "incomplete"}
 )
+_ATTRIBUTES: Final = frozenset({"unmapped", "metadata", "settings", "cost"})
 
 
-def over_value(value: Any, fn: TextFn, depth: int = 0) -> Any:
-    """``value`` with ``fn`` applied to every text in it: leaves, and the keys of maps.
-
-    Bytes are read as UTF-8 text where they are that. What lies deeper than ``MAX_DEPTH`` is cut, not passed on unread.
-    """
-    if isinstance(value, str):
-        return fn(value)
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    if depth >= MAX_DEPTH:
-        return TOO_DEEP
-    if isinstance(value, (bytes, bytearray)):
-        return fn(bytes(value).decode("utf-8", "replace")).encode("utf-8", "replace")
-    if isinstance(value, Mapping):
-        return {over_value(key, fn, depth + 1): over_value(item, fn, depth + 1) for key, item in _items(value)}
-    if isinstance(value, (Sequence, set, frozenset)):
-        return tuple([over_value(item, fn, depth + 1) for item in cast("Sequence[Any]", value)])
-    if is_dataclass(value) and not isinstance(value, type):
-        return _over_dataclass(value, fn, depth)
-    return fn(str(value))
+def over_attributes(attributes: Mapping[str, Any], scan: Scan) -> Mapping[str, Any]:
+    """Attributes with every value scrubbed, and names too where a rule finds something in them."""
+    changed = False
+    result: dict[str, Any] = {}
+    for name, value in attributes.items():
+        new_name, new_value = scan.name(name), scan.value(value, name, 1)
+        changed = changed or new_value is not value or new_name is not name
+        while new_name in result:
+            new_name = f"{new_name}_"
+        result[new_name] = new_value
+    return result if changed else attributes
 
 
-def over_attributes(attributes: Mapping[str, Any], fn: TextFn) -> dict[str, Any]:
-    """Attributes with ``fn`` over every value; the names themselves are the instrumentation's and stay."""
-    return {key: over_value(value, fn, 1) for key, value in attributes.items()}
-
-
-def over_span(span: Span, fn: TextFn) -> Span:
-    """The model's span with ``fn`` over every text that a user or a provider could have put there."""
+def over_span(span: Span, scan: Scan) -> Span:
+    """The model's span with every text scrubbed that a user or a provider could have put there."""
     changed: dict[str, Any] = {}
-    for field in fields(span):
-        value = getattr(span, field.name)
-        if field.name in _SPAN_STRUCTURE or value is None:
+    for name in _FIELDS:
+        value = getattr(span, name)
+        if value is None:
             continue
-        if field.name in ("unmapped", "metadata", "settings"):
-            changed[field.name] = over_attributes(value, fn)
+        if name in _ATTRIBUTES:
+            scrubbed: Any = over_attributes(value, scan)
+        elif name in ("input", "output"):
+            scrubbed = _content(value, scan)
+        elif name == "system_instructions":
+            scrubbed = _each(value, _part, scan)
         else:
-            changed[field.name] = over_value(value, fn)
-    return replace(span, **changed)
+            scrubbed = scan.value(value, name)
+        if scrubbed is not value:
+            changed[name] = scrubbed
+    return replace(span, **changed) if changed else span
 
 
-def over_record(record: SpanRecord, fn: TextFn, attributes: bool) -> SpanRecord:
+_FIELDS: Final = tuple(field.name for field in fields(Span) if field.name not in _SPAN_STRUCTURE)
+
+
+def over_record(record: SpanRecord, scan: Scan, attributes: bool) -> SpanRecord:
     """The record's own texts: name, status, events, links, and its attributes when they go out as they are."""
     return record._replace(
-        name=over_value(record.name, fn),
-        status_message=over_value(record.status_message, fn),
-        trace_state=over_value(record.trace_state, fn),
-        attributes=over_attributes(record.attributes, fn) if attributes else {},
-        events=tuple([over_event(event, fn) for event in record.events]),
-        links=tuple([over_link(link, fn) for link in record.links]),
+        name=scan.value(record.name),
+        status_message=scan.value(record.status_message),
+        trace_state=scan.value(record.trace_state),
+        attributes=over_attributes(record.attributes, scan) if attributes else {},
+        events=_each(record.events, over_event, scan),
+        links=_each(record.links, over_link, scan),
     )
 
 
-def over_event(event: EventRecord, fn: TextFn) -> EventRecord:
-    """An event with ``fn`` over its name and attributes."""
-    return event._replace(name=over_value(event.name, fn), attributes=over_attributes(event.attributes, fn))
+def over_event(event: EventRecord, scan: Scan) -> EventRecord:
+    """An event with its name and attributes scrubbed."""
+    return event._replace(name=scan.value(event.name), attributes=over_attributes(event.attributes, scan))
 
 
-def over_link(link: LinkRecord, fn: TextFn) -> LinkRecord:
-    """A link with ``fn`` over its trace state and attributes."""
-    return link._replace(trace_state=over_value(link.trace_state, fn), attributes=over_attributes(link.attributes, fn))
+def over_link(link: LinkRecord, scan: Scan) -> LinkRecord:
+    """A link with its trace state and attributes scrubbed."""
+    return link._replace(trace_state=scan.value(link.trace_state), attributes=over_attributes(link.attributes, scan))
 
 
-def over_resource(resource: ResourceRecord, fn: TextFn) -> ResourceRecord:
-    """A resource with ``fn`` over its attributes."""
-    return resource._replace(attributes=over_attributes(resource.attributes, fn))
+def over_resource(resource: ResourceRecord, scan: Scan) -> ResourceRecord:
+    """A resource with its attributes scrubbed."""
+    return resource._replace(attributes=over_attributes(resource.attributes, scan))
 
 
-def over_scope(scope: ScopeRecord, fn: TextFn) -> ScopeRecord:
-    """A scope with ``fn`` over its attributes; name and version are a library's."""
-    return scope._replace(attributes=over_attributes(scope.attributes, fn))
-
-
-def _over_dataclass(value: Any, fn: TextFn, depth: int) -> Any:
-    if type(value).__name__ == "Message":
-        parts = tuple([_over_part(part, fn, depth) for part in value.parts])
-        return replace(value, role=over_value(value.role, fn), parts=parts)
-    return replace(
-        value, **{field.name: over_value(getattr(value, field.name), fn, depth + 1) for field in fields(value)}
+def over_scope(scope: ScopeRecord, scan: Scan) -> ScopeRecord:
+    """A scope with its attributes scrubbed, and its name and version, which anybody can choose."""
+    return scope._replace(
+        name=scan.name(scope.name), version=scan.name(scope.version), attributes=over_attributes(scope.attributes, scan)
     )
 
 
-def _over_part(part: Any, fn: TextFn, depth: int) -> Any:
+def texts_of(record: SpanRecord, quiet: Callable[[str], bool]) -> list[str] | None:
+    """All that could hold something, of a record with attributes of plain types; ``None`` where it is not so plain.
+
+    Args:
+        record: what would leave.
+        quiet: whether a name needs no looking at and says nothing about its value.
+    """
+    if record.events or record.links:
+        return None
+    texts = [record.name, record.status_message, record.trace_state]
+    for name, value in record.attributes.items():
+        kind = type(value)
+        if kind is str:
+            texts.append(value if quiet(name) else f"{name}={value}")  # type: ignore[arg-type]  # it is a str
+        elif kind is int:
+            # The conventions' own numbers are counts, though their names speak of tokens.
+            if not -_SMALLEST < value < _SMALLEST or not (name.startswith("gen_ai.") or quiet(name)):  # type: ignore[operator]  # it is an int
+                texts.append(f"{name}={value}")
+        elif kind is tuple:
+            for item in value:  # type: ignore[union-attr]  # it is a tuple
+                if type(item) is not str:
+                    return None
+                texts.append(item if quiet(name) else f"{name}={item}")
+        elif kind is not float and kind is not bool and value is not None:
+            return None
+    return texts
+
+
+_SMALLEST: Final = 1_000_000
+
+
+def _content(value: Any, scan: Scan) -> Any:
+    if isinstance(value, (list, tuple)) and any(isinstance(item, Message) for item in value):  # pyright: ignore[reportUnknownVariableType]  # any JSON value
+        return _each(value, _message, scan)  # pyright: ignore[reportUnknownArgumentType]
+    return scan.value(value, "")
+
+
+def _message(message: Any, scan: Scan) -> Any:
+    if not isinstance(message, Message):
+        return scan.value(message)
+    role, parts = scan.value(message.role), _each(message.parts, _part, scan)
+    reason = scan.value(message.finish_reason)
+    if role is message.role and parts is message.parts and reason is message.finish_reason:
+        return message
+    return replace(message, role=role, parts=parts, finish_reason=reason)
+
+
+def _part(part: Any, scan: Scan) -> Any:
     # A part's own keys and its type are the conventions'; everything below them is content.
     if not isinstance(part, Mapping):
-        return over_value(part, fn, depth + 1)
-    return {key: item if key == "type" else over_value(item, fn, depth + 2) for key, item in _items(part)}
+        return scan.value(part, "", 1)
+    result = {
+        scan.name(key): item if key == "type" and isinstance(item, str) and len(item) < 24 else scan.value(item, key, 2)
+        for key, item in _items(part)
+    }
+    return part if all(result.get(key, part) is item for key, item in _items(part)) else result
+
+
+def _each(items: Sequence[_T], over: Callable[[_T, Scan], _T], scan: Scan) -> tuple[_T, ...]:
+    return tuple([over(item, scan) for item in items])
 
 
 def _items(mapping: Any) -> Iterable[tuple[Any, Any]]:

@@ -1,0 +1,479 @@
+"""Secrets that only their name gives away: ``password = "hunter2"``, ``X-Api-Key: …``, "the token is …".
+
+A name is taken apart into words (``DB_PASSWORD_PROD``, ``clientSecret``, ``api key``), its last words say what it names,
+and how its value is written says how much the value must look like a secret to be one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final, NamedTuple
+
+from clearspan.scrub.rule import KEYED, Hit
+from clearspan.scrub.validators import entropy
+
+WORDS: Final = (
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "key",
+    "auth",
+    "cred",
+    "cookie",
+    "bearer",
+    "basic ",
+    "contrase",
+    "senha",
+    "kennwort",
+    "wachtwoord",
+    "clave",
+    "sig=",
+    "signature=",
+    "-u ",
+)
+"""In lower case: one of them is in every name that is known here."""
+
+_FOREIGN_BY_KIND: Final = {
+    "password": (
+        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        " κωδικός hasło şifre lösenord heslo contraseña salasõna jelszó parolă"
+    ),
+    "token": "токен 令牌 トークン 토큰 رمز टोकन โทเค็น",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa",
+    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
+}
+_FOREIGN_KINDS: Final = {
+    form: kind
+    for kind, words in _FOREIGN_BY_KIND.items()
+    for word in words.replace("|", "\0").split()
+    for form in {word.replace("\0", " "), word.replace("\0", " ").capitalize(), word.replace("\0", " ").upper()}
+}
+FOREIGN: Final = re.compile("|".join(sorted(_FOREIGN_KINDS, reverse=True)))
+"""Names in other scripts."""
+
+_NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
+_MAX_NAME: Final = 48
+_NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_MAX_NAME}}}")
+_BEFORE: Final = re.compile(r"(?:[A-Za-z0-9]{1,20}[ -]){1,3}\Z")
+_NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
+
+_PASSWORDS: Final = frozenset(
+    "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase".split()
+)
+_SECRETS: Final = frozenset("secret secrets".split())
+_TOKENS: Final = frozenset("token jwt bearer".split())
+_CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
+_COOKIES: Final = frozenset("cookie cookies cookie2".split())
+_GLUED: Final = (
+    ("password", "password"),
+    ("passwd", "password"),
+    ("passphrase", "password"),
+    ("passwort", "password"),
+    ("pwd", "password"),
+    ("secret", "secret"),
+    ("apikey", "api_key"),
+    ("accesskey", "api_key"),
+    ("secretkey", "api_key"),
+    ("privatekey", "api_key"),
+    ("accountkey", "api_key"),
+    ("authkey", "api_key"),
+    ("apitoken", "token"),
+    ("authtoken", "token"),
+    ("accesstoken", "token"),
+    ("sessiontoken", "token"),
+)
+_GLUED_PASS: Final = frozenset(
+    "dbpass userpass mypass mysqlpass rootpass adminpass smtppass mailpass sshpass pgpass keypass".split()
+)
+# "... key" names a credential if one of these stands before it.
+_KEY_BEFORE: Final = frozenset(
+    (
+        "api access secret private signing encryption auth account master service subscription license client shared storage"
+        " admin webhook app application hmac aes rsa ssh deploy project user live test session server sdk sas integration"
+        " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
+        " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"
+        " supabase cloudflare datadog dd sentry huggingface hf deepseek together fireworks voyage nvidia elevenlabs"
+        " mailgun heroku algolia mapbox maps tavily serper serp bing newrelic honeycomb x"
+    ).split()
+)
+# "... token" or "... key" is no credential if one of these stands before it.
+_HARMLESS: Final = frozenset(
+    (
+        "max min num total count per page next prev previous input output prompt completion stop eos bos pad unk cls sep mask"
+        " special first last start end cached reasoning sync continuation cursor new each every one a of this that bad good"
+        " many few more by any single word sub text image audio video visual think thinking content generated sampled cache"
+        " sort primary foreign partition range public idempotency object dictionary dict map hash row group order lookup"
+        " unique composite natural surrogate candidate index arrow enter escape shift control delete return hot short the"
+    ).split()
+)
+# At the end of a name these say nothing about what it names.
+_NEUTRAL: Final = frozenset(
+    (
+        "value val text str string content data raw plain plaintext current old prod production dev staging test live env var"
+        " confirm confirmation b64 base64 hex primary secondary main header param field 0 1 2 3 4 default actual v1 v2"
+    ).split()
+)
+# A value of exactly these says that there is none, what type it is, or what became of it.
+_NO_VALUE: Final = frozenset(
+    (
+        "none null nil undefined true false yes no on off str string int integer number bool boolean object any bytes text"
+        " array list dict required optional missing invalid expired wrong incorrect changed reset hidden redacted masked"
+        " removed empty blank default example sample placeholder changeme secret password passwd token key value username"
+        " user admin name email id type description title required. valid unset unknown n/a na tbd todo ok error failed denied"
+        " here below above provided needed protected encrypted hashed correct set not stored revoked rotated your my the this"
+        " that it is are was must should will can cannot may and or for with from in of to at as by if when where which what"
+        " basic bearer digest apikey ssl tls sso oauth oauth2 saml ldap jwt plain file stdin env prompt input interactive"
+        " enabled disabled public private self auto manual strong weak secure safe a an"
+    ).split()
+)
+_PLACEHOLDER: Final = re.compile(
+    r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
+    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
+    r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
+    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:",
+)
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
+
+_AFTER: Final = re.compile(
+    r"(?:\\{0,8}[\"'`]|&quot;|%22)?[)\]}>*_]{0,3}"
+    rf"(?:(?P<keyed>{KEYED})"
+    r"|(?P<tag>(?<=>))"
+    r"|(?P<op>[ \t]{0,8}(?:=>|:=|={1,3}|:{1,2}|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
+    r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
+    r"|(?P<said>))"
+)
+_SAID: Final = re.compile(
+    r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|pour|para|per|von|de|для)[ \t]{1,2}(?:the[ \t]|my[ \t]|our[ \t])?[\w.@/\-]{1,40}(?:[ \t][\w\-]{1,20})?)?"
+    r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
+    r"[ \t]{0,2}(?:is|was|are|will be|equals|ist|lautet|war|es|era|est|était|è|é|są|to|это|является|—|–|-|=|:|：|,|है|หมายถึง|là"
+    r"|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא)?"
+    r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
+)
+_QUOTE: Final = re.compile(r"[bfruBFRU]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|%22|[“”„«「『‘])")
+_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’"}
+_BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
+_BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
+_SCHEME: Final = re.compile(
+    r"(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|Bot|Negotiate|GoogleLogin|AWS4-HMAC-SHA256|Digest|OAuth|SSWS)[ \t]{1,2}(?:auth=|token=)?",
+    re.IGNORECASE,
+)
+_LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
+_MAX_QUOTED: Final = 8192
+_MAX_BARE: Final = 256
+_TRAILING: Final = ".,;:)]}>*_|"
+_NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
+_ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]")
+_DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
+
+
+class Value(NamedTuple):
+    """A value's place, and how it was written: ``keyed`` (a field's value), ``quoted``, ``bare`` or ``said`` in prose."""
+
+    start: int
+    end: int
+    how: str
+
+
+def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
+    """What the word of :data:`WORDS` at ``start`` to ``end`` names, if that is a secret, and where its name ends."""
+    word = text[start:end].lower()
+    if word in ("bearer", "basic ", "-u ", "sig=", "signature="):
+        return _special(text, word, start, end), end
+    before = text[max(0, start - _MAX_NAME) : start]
+    left = before[len(before.rstrip(_NAME_CHARS)) :]
+    if left and before[: -len(left)].endswith("\\") and left[0] in "nrt":
+        left = left[1:]  # the n of an escaped line end
+    rest = _NAME_REST.match(text, end)
+    name_end = rest.end() if rest else end
+    name = left + text[start:name_end]
+    stripped = name.rstrip(".-")
+    name_end -= len(name) - len(stripped)
+    kind = kind_of(stripped, before[: len(before) - len(left)])
+    if kind is None:
+        return None, name_end
+    return _value_of(text, start - len(left), name_end, kind), name_end
+
+
+def find_foreign(text: str, match: re.Match[str]) -> Hit | None:
+    """What a match of :data:`FOREIGN` names, if a value follows."""
+    return _value_of(text, match.start(), match.end(), _FOREIGN_KINDS.get(match.group(), "secret"))
+
+
+def kind_of(name: str, before: str = "") -> str | None:
+    """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
+    words = [word.lower() for word in _NAME_WORD.findall(name)]
+    while len(words) > 1 and words[-1] in _NEUTRAL:
+        words.pop()
+    if not words:
+        return None
+    last = words[-1]
+    if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    first: list[str] = []
+    if len(words) == 1:
+        found = _BEFORE.search(before[-40:])
+        first = found.group().lower().replace("-", " ").split() if found else []
+    previous = words[-2] if len(words) > 1 else first[-1] if first else ""
+    return _kind(last, previous, [*first, *words])
+
+
+def _kind(last: str, previous: str, words: list[str]) -> str | None:  # noqa: PLR0911  a table would be longer
+    if last in _PASSWORDS:
+        return (
+            None
+            if previous in ("one", "boarding", "first", "second", "no", "test", "mountain") and last == "pass"
+            else "password"
+        )
+    if last in _SECRETS:
+        return "secret"
+    if last in _COOKIES:
+        return "cookie"
+    if last in _CREDENTIALS:
+        return "credential" if last != "auth" or previous != "no" else None
+    if last in _TOKENS:
+        return None if previous in _HARMLESS else "token"
+    if last == "key":
+        return "api_key" if previous in _KEY_BEFORE or (previous == "" and words == ["key"] and False) else None
+    if last == "id" and words[-3:] == ["private", "key", "id"]:
+        return "api_key"
+    if last in _GLUED_PASS:
+        return "password"
+    for ending, kind in _GLUED:
+        if last.endswith(ending):
+            return kind
+    if last.endswith("token") and last[:-5] not in _HARMLESS:
+        return "token"
+    if last.endswith("key") and any(len(word) > 2 and last.endswith(f"{word}key") for word in _KEY_BEFORE):
+        return "api_key"
+    return None
+
+
+def _value_of(text: str, start: int, name_end: int, kind: str) -> Hit | None:
+    after = _AFTER.match(text, name_end)
+    if after is None:
+        return None
+    if after.lastgroup in ("said", "flag"):
+        if (
+            after.lastgroup == "flag"
+            and text[max(0, start - 2) : start].endswith("-")
+            or text[start : start + 2] == "--"
+        ):
+            return _judged(text, _read(text, after.end(), "bare", kind), kind)
+        said = _SAID.match(text, name_end)
+        if said is None or said.end() == name_end:
+            return None
+        return _judged(text, _read(text, said.end(), "said", kind), kind)
+    if after.lastgroup == "keyed":
+        return _judged(text, _keyed(text, after.end(), kind), kind)
+    query = start > 0 and text[start - 1] in "?&;"
+    if kind == "cookie" and after.lastgroup == "op":
+        line = _LINE.match(text, after.end())
+        return _judged(text, Value(after.end(), line.end(), "keyed") if line and "=" in line.group() else None, kind)
+    how = "said" if after.lastgroup == "cli" else "tag" if after.lastgroup == "tag" else "bare"
+    env = text[name_end : name_end + 1] == "=" and (start == 0 or text[start - 1] in "\n \t'\"")
+    value = _read(text, after.end(), how, kind, query, env=env)
+    return _judged(text, value, kind)
+
+
+def _keyed(text: str, start: int, kind: str) -> Value:
+    scheme = _SCHEME.match(text, start) if kind in ("credential", "token", "api_key") else None
+    return Value(scheme.end() if scheme else start, len(text), "keyed")
+
+
+def _read(text: str, start: int, how: str, kind: str, query: bool = False, *, env: bool = False) -> Value | None:
+    opening = _QUOTE.match(text, start)
+    if opening is not None:
+        quote = opening.group(1)
+        inside = opening.end()
+        scheme = _SCHEME.match(text, inside)
+        inside = scheme.end() if scheme else inside
+        return Value(
+            inside, _closing(text, inside, _CLOSING.get(quote, quote)), "quoted" if how != "said" else "said_quoted"
+        )
+    scheme = _SCHEME.match(text, start)
+    start = scheme.end() if scheme else start
+    bare = _BARE.match(text, start)
+    if bare is None:
+        return None
+    end = bare.end()
+    if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
+        rest = _BARE_REST.match(text, end) if is_secret(bare.group(), kind, how) else None
+        end = rest.end() if rest else end
+    if not env:
+        end = _cut(text, start, end, query)
+    else:
+        escape = _ESCAPE.search(text, start, end)
+        end = escape.start() if escape else end
+    while end > start and text[end - 1] in (_TRAILING if not env else ",;"):
+        end -= 1
+    env = env and text[end : end + 1] not in (",", ")")
+    return Value(start, end, "env" if env else how) if end > start else None
+
+
+def _cut(text: str, start: int, end: int, query: bool) -> int:
+    """Where a value without quotes ends before the next space: at an escape, the next field, the next parameter."""
+    found = _ESCAPE.search(text, start, end)
+    end = found.start() if found else end
+    found = _NEXT_FIELD.search(text, start, min(len(text), end + 1))
+    end = found.start() if found and found.start() < end else end
+    if query or "://" in text[max(0, start - 200) : start]:
+        for stop in "&#":
+            place = text.find(stop, start, end)
+            end = place if place >= 0 else end
+    place = text.find(";", start, end)
+    return place if place > start else end
+
+
+def _closing(text: str, start: int, quote: str) -> int:
+    """The end of a quoted value: the same quote, at the same level of escaping. Without one: the end of the line."""
+    limit = min(len(text), start + _MAX_QUOTED)
+    level = len(quote) - len(quote.lstrip("\\"))
+    place = text.find(quote, start, limit)
+    while place >= 0:
+        slashes = (
+            len(text[start:place]) - len(text[start:place].rstrip("\\"))
+            if place - start < 64
+            else _slashes(text, place)
+        )
+        if slashes % 2 == 0 or level:
+            return place - (slashes if level and slashes % 2 else 0)
+        place = text.find(quote, place + 1, limit)
+    line = text.find("\n", start, limit)
+    return line if line >= 0 else limit
+
+
+def _slashes(text: str, place: int) -> int:
+    return place - len(text[place - 64 : place].rstrip("\\")) - (place - 64)
+
+
+def _judged(text: str, value: Value | None, kind: str) -> Hit | None:
+    if value is None or not is_secret(text[value.start : value.end], kind, value.how):
+        return None
+    return Hit(value.start, value.end, kind)
+
+
+def is_secret(value: str, kind: str, how: str) -> bool:
+    """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
+    stripped = value.strip()
+    lowered = stripped.lower()
+    if len(stripped) < 3 or lowered in _NO_VALUE or _PLACEHOLDER.match(stripped):
+        return False
+    if kind == "cookie":
+        return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
+    if kind == "password":
+        return _is_password(stripped, how)
+    if " " in stripped or "\n" in stripped:
+        return (
+            how in ("keyed", "quoted") and kind == "credential" and any(map(str.isdigit, stripped)) and "=" in stripped
+        )
+    head = stripped[:64]  # enough to tell by
+    classes = _classes(head)
+    random = len(set(head)) > 5 and not _wordy(head)
+    if kind == "secret" and how in ("keyed", "quoted", "env"):
+        told = classes > 2 or (len(head) >= 6 and (classes > 1 or len(head) >= 8) and not _IDENTIFIER.match(stripped))
+        return told or (how == "env" and len(head) >= 8) or (len(head) >= 16 and random and entropy(head) > 3.6)
+    if len(head) < 8 or (_DATE_OR_NUMBER.match(stripped) and len(head) < 16):
+        return False
+    digits = _DIGIT.search(head) is not None
+    if len(head) >= 20:
+        return random and (digits or (classes > 1 and entropy(head) > 3.7))
+    return digits and classes > 1 and len(set(head)) > 4 and not _wordy(head)
+
+
+def _is_password(value: str, how: str) -> bool:
+    if how == "keyed" or how == "quoted":
+        return (
+            len(value) < 200
+            and (value.count(" ") < 8 or how == "keyed")
+            and (how == "keyed" or not value.startswith((",", ")", ":")))
+        )
+    if _ESCAPE.match(value) or value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6:
+        return False
+    strong = (
+        _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
+    )
+    if how in ("env", "tag"):
+        return True
+    if how == "bare":
+        return strong and not re.match(r"[0-9]{1,2}\Z", value) or (not _IDENTIFIER.match(value) and len(value) > 5)
+    return (
+        strong
+        and len(value) >= 5
+        and not _DATE_OR_NUMBER.match(value)
+        or (how == "said_quoted" and len(value) >= 5 and " " not in value)
+    )
+
+
+_DIGIT: Final = re.compile(r"[0-9]")
+_UPPER: Final = re.compile(r"[A-Z]")
+_LOWER: Final = re.compile(r"[a-z]")
+_SIGN: Final = re.compile(r"[^A-Za-z0-9_\-]")
+
+
+def _classes(value: str) -> int:
+    return sum(kind.search(value) is not None for kind in (_DIGIT, _UPPER, _LOWER, _SIGN))
+
+
+_WORD_PART: Final = re.compile(r"[A-Za-z]+")
+
+
+def _wordy(value: str) -> bool:
+    """Made of words, paths or dotted names rather than of random characters."""
+    if any(char in "!@#$%^*" for char in value):
+        return False
+    parts = _WORD_PART.findall(value)
+    lettered = sum(map(len, parts))
+    plain = sum(
+        [
+            len(part)
+            for part in parts
+            if len(part) > 2 and (part.islower() or part.istitle() or part.isupper()) and _vowels(part)
+        ]
+    )
+    joined = sum(value.count(char) for char in "_-./ ")
+    return lettered >= 0.7 * len(value.replace("-", "").replace("_", "")) and plain >= 0.8 * lettered and joined >= 1
+
+
+def _vowels(part: str) -> bool:
+    share = sum(char in "aeiouyAEIOUY" for char in part) / len(part)
+    return 0.2 <= share <= 0.7
+
+
+_TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
+_USER: Final = re.compile(r"(?:--user[ =]|-u )[\"']?[^\s:\"']{1,128}:(?P<v>[^\s\"']{1,256})")
+
+
+def _special(text: str, word: str, start: int, end: int) -> Hit | None:
+    if word in ("sig=", "signature="):
+        found = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}").match(text, end)
+        return Hit(end, found.end(), "signed_url") if found else None
+    if word == "-u ":
+        found = _USER.match(text, start)
+        return (
+            Hit(found.start("v"), found.end("v"), "basic_auth")
+            if found and not _PLACEHOLDER.match(found["v"])
+            else None
+        )
+    gap = re.compile(r"(?:[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+)" if word == "bearer" else r"[ \t]?").match(text, end)
+    token = _TOKEN68.match(text, gap.end() if gap else end)
+    if token is None:
+        return None
+    value = token.group().rstrip(".")
+    if word == "bearer":
+        if not is_secret(value, "token", "quoted"):
+            return None
+    elif not _is_basic(value):
+        return None
+    return Hit(token.start(), token.start() + len(value), "bearer_token" if word == "bearer" else "basic_auth")
+
+
+def _is_basic(value: str) -> bool:
+    try:
+        decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode()
+    except (ValueError, binascii.Error):
+        return False
+    return ":" in decoded and decoded.isprintable()

@@ -1,0 +1,163 @@
+"""Texts inside texts: percent codes, ``\\u`` escapes, HTML entities, base64. What is found there is found here.
+
+A decoded view keeps, for each of its characters, where that stood before, so that what a rule finds in the view can be
+taken out of the original.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+# Escapes that can hide what the look searches for, and those that only stand in front of it.
+_HIDING: Final = (
+    r"\\{1,8}u(?P<u>[0-9a-fA-F]{4})|\\{1,8}x(?P<x>[0-9a-fA-F]{2})|%(?P<p>[0-9A-Fa-f]{2})"
+    r"|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})|(?P<n>amp|lt|gt|quot|apos));"
+)
+_HIDDEN: Final = re.compile(_HIDING)
+_ESCAPE: Final = re.compile(rf"{_HIDING}|\\{{1,8}}(?P<s>[nrtbfv0\"'/])")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})*[A-Za-z0-9+/_\-]{20,}={0,2}")
+_SPACE: Final = re.compile(r"\\[rn]|\s+")
+_TYPE: Final = re.compile(r"data:(?P<type>[\w.+\-]{1,40}/[\w.+\-]{1,60})?(?:;[\w.+\-=\"]{1,60}){0,4};base64,\Z")
+_MAGIC: Final = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"%PDF", "application/pdf"),
+    (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+
+
+class View(NamedTuple):
+    """A text without its escapes. ``starts`` and ``sources``: where pieces begin in the view and in the original."""
+
+    text: str
+    starts: Sequence[int]
+    sources: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the view's characters from ``start`` to ``end`` stand in the original."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        begin = self.sources[first] + (start - self.starts[first] if self._plain(first) else 0)
+        return begin, self.sources[last] + end - self.starts[last] if self._plain(last) else self.ends[last]
+
+    def _plain(self, piece: int) -> bool:
+        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return self.ends[piece] - self.sources[piece] == following - self.starts[piece]
+
+
+class Blob(NamedTuple):
+    """Base64 text from ``start`` to ``end``: what it holds, and its media type as far as known."""
+
+    start: int
+    end: int
+    data: bytes
+    media_type: str
+
+
+def has_escapes(text: str) -> bool:
+    """Whether there are escapes in ``text`` that could hide a word, a run or a shape."""
+    return ("%" in text or "\\" in text or "&" in text) and _HIDDEN.search(text) is not None
+
+
+def view(text: str) -> View | None:
+    """``text`` without one level of escapes, or ``None`` if there are none."""
+    if not ("%" in text or "\\" in text or "&" in text):
+        return None
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    ends: list[int] = []
+    at = done = 0
+    for match in _ESCAPE.finditer(text):
+        start, end = match.span()
+        if start > done:
+            starts.append(at)
+            sources.append(done)
+            ends.append(start)
+            pieces.append(text[done:start])
+            at += start - done
+        starts.append(at)
+        sources.append(start)
+        ends.append(end)
+        pieces.append(_character(match))
+        at += 1
+        done = end
+    if not done:
+        return None
+    starts.append(at)
+    sources.append(done)
+    ends.append(len(text))
+    pieces.append(text[done:])
+    return View("".join(pieces), starts, sources, ends)
+
+
+def _character(match: re.Match[str]) -> str:
+    kind = match.lastgroup or "n"
+    value = match[kind]
+    if kind == "n":
+        return _NAMED[value]
+    if kind == "s":
+        return value if value in "\"'/" else "\n"
+    code = int(value) if kind == "d" else int(value, 16)
+    return chr(code) if code < 0x110000 else "?"
+
+
+def blob_at(text: str, start: int) -> Blob | None:
+    """The base64 that begins at ``start``, if it is some: at least 20 characters that decode."""
+    match = _BASE64.match(text, start)
+    if match is None:
+        return None
+    written = match.group()
+    packed = _SPACE.sub("", written) if len(written) > 60 else written
+    packed = packed.rstrip("=").replace("-", "+").replace("_", "/")
+    packed = packed[: len(packed) - (len(packed) % 4 == 1)]
+    try:
+        data = base64.b64decode(packed + "=" * (-len(packed) % 4))
+    except (ValueError, binascii.Error):
+        return None
+    declared = _TYPE.search(text, max(0, start - 200), start)
+    return Blob(start, match.end(), data, (declared["type"] if declared else None) or _sniffed(data))
+
+
+def text_of(data: bytes) -> str | None:
+    """Bytes as the text that they are, or ``None``. Most random bytes are told apart by the first few."""
+    if not data[:16].isascii() and not _decodes(data[:64]):
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    control = sum(text.count(char) for char in "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12")
+    return None if control else text
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start >= len(data) - 3 and error.start > 8
+    return True
+
+
+def _sniffed(data: bytes) -> str:
+    if data[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(data[8:12], "application/octet-stream")
+    if data[4:8] == b"ftyp":
+        return "video/mp4"
+    for magic, media_type in _MAGIC:
+        if data.startswith(magic):
+            return media_type
+    return "text/plain" if text_of(data) is not None else "application/octet-stream"

@@ -1,0 +1,249 @@
+"""The engine: packs compiled into one look and a few patterns, and what they find in one text.
+
+The look (:mod:`clearspan.scrub.prefilter`) says where rules could match at all; for most texts that is nowhere, and that
+is all they cost. Only there the exact patterns are tried, with Python's ``re``. Because both of the look's engines
+answer the same, so does the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from clearspan.scrub.assignments import FOREIGN, WORDS, find_at, find_foreign
+from clearspan.scrub.packs import Pack
+from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
+from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
+from clearspan.scrub.runs import Runs, lines
+
+_NEAR: Final = 60
+_URL_WORD: Final = "://"
+_URL_ESCAPED: Final = ":\\"
+_PEM_WORD: Final = "-----begin"
+_USER_INFO: Final = re.compile(
+    r":\\{0,4}/\\{0,4}/(?:(?P<u>[^\s/?#\"'<>@:\\\x1f]{0,256}):(?P<v>[^\s/?#\"'<>\x1f]{1,256})@|(?P<w>[^\s/?#\"'<>@:\\\x1f]{16,256})@)"
+)
+_PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
+_PEM_END: Final = re.compile(r"-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
+_PEM_BODY: Final = re.compile(r"(?:[A-Za-z0-9+/=\s:,.\-]|\\[nrt\\])*")
+
+
+class Engine:
+    """What a set of packs finds in texts. Immutable once made; safe for many threads.
+
+    Args:
+        packs: what to look for.
+        fast: use Hyperscan; by default if it is installed.
+    """
+
+    def __init__(self, packs: Sequence[Pack], *, fast: bool | None = None) -> None:
+        self._secrets = any(pack.secrets for pack in packs)
+        self._runs = (
+            Runs([token for pack in packs for token in pack.tokens], bare=any(pack.bare for pack in packs))
+            if self._secrets
+            else None
+        )
+        words: dict[str, list[Any]] = {}
+        if self._secrets:
+            words = {word: ["name"] for word in WORDS}
+            words.update({_URL_WORD: ["url"], _URL_ESCAPED: ["url"], _PEM_WORD: ["pem"]})
+        for labelled in dict.fromkeys(label for pack in packs for label in pack.labelled):
+            compiled = re.compile(labelled.pattern, re.ASCII | re.IGNORECASE)
+            for word in labelled.words:
+                words.setdefault(word, []).append((compiled, labelled))
+        spots = list(dict.fromkeys(spot for pack in packs for spot in pack.spots))
+        self._word_jobs = list(words.items())
+        gates = list(dict.fromkeys(gate for spot in spots for gate in spot.gates))
+        cues = list(dict.fromkeys(cue for spot in spots for cue in spot.cues))
+        self._spots = [
+            _Compiled(spot, frozenset(map(gates.index, spot.gates)), frozenset(map(cues.index, spot.cues)))
+            for spot in spots
+        ]
+        gates_of = {
+            cue: frozenset().union(*[spot.gates for spot in self._spots if number in spot.cues])
+            for number, cue in enumerate(cues)
+        }
+        self._look = make_look(list(words), gates, True, [Cue(cue, gates_of[cue]) for cue in cues], fast=fast)
+
+    def look(self, text: str) -> Marks | None:
+        """Where something in ``text`` has to be looked at more closely; ``None`` is certain: nowhere."""
+        marks = self._look(text)
+        if marks is not None:
+            if marks.words or marks.runs or self._runnable(text, marks):
+                return marks
+        if self._secrets and not text.isascii() and FOREIGN.search(text) is not None:
+            return marks or _NOTHING
+        return None
+
+    def key_matters(self, key: str) -> bool:
+        """Whether ``key`` gives context to its value."""
+        named = f"{key}{KEYED}"
+        return self.look(key) is not None or any(
+            spot.near is not None and spot.near.search(named) for spot in self._spots
+        )
+
+    def find(self, text: str, marks: Marks | None) -> list[Hit]:
+        """What the rules find in ``text``, in order and without overlaps. ``marks`` is what :meth:`look` answered."""
+        if marks is None:
+            return []
+        if len(marks.words) > too_many(len(text)):
+            return [Hit(0, len(text), TOO_DENSE)]
+        hits = list(islice(self._all(text, marks), too_many(len(text)) + 1))
+        return merged(hits) if len(hits) <= too_many(len(text)) else [Hit(0, len(text), TOO_DENSE)]
+
+    def find_keyed(self, text: str, key: str) -> list[Hit]:
+        """The same for the value of ``key``: that name gives context, and nothing in it is a hit."""
+        whole = f"{key}{KEYED}{text}"
+        offset = len(key) + 1
+        hits = [hit for hit in self.find(whole, self.look(whole)) if hit.end > offset]
+        return [Hit(max(0, hit.start - offset), hit.end - offset, hit.rule) for hit in hits]
+
+    def lines_of_runs(self, text: str, marks: Marks) -> Iterator[str] | None:
+        """What the rules look at for each run; ``None`` if more than runs was seen in ``text``."""
+        if marks.words or self._runnable(text, marks):
+            return None
+        return lines(text, marks.runs)
+
+    def _runnable(self, text: str, marks: Marks) -> list[_Compiled]:
+        gates = marks.gates
+        if not gates:
+            return []
+        words = marks.cues
+        open_to_all = not text.isascii()
+        return [
+            spot
+            for spot in self._spots
+            if not spot.gates.isdisjoint(gates) and (open_to_all or not spot.cues or not spot.cues.isdisjoint(words))
+        ]
+
+    def _all(self, text: str, marks: Marks) -> Iterator[Hit]:
+        if self._runs is not None:
+            yield from self._runs.find(text, marks.runs)
+            if not text.isascii():
+                yield from self._foreign(text)
+        yield from self._at_words(text, marks.words)
+        for spot in self._runnable(text, marks):
+            yield from spot.find(text)
+
+    def _foreign(self, text: str) -> Iterator[Hit]:
+        done = 0
+        for number, match in enumerate(FOREIGN.finditer(text)):
+            if number > too_many(len(text)) // 2:
+                yield Hit(0, len(text), TOO_DENSE)
+                return
+            hit = find_foreign(text, match) if match.start() >= done else None
+            if hit is not None:
+                done = hit.end
+                yield hit
+
+    def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+        named = pem = 0
+        for start, number in words:
+            word, jobs = self._word_jobs[number]
+            for job in jobs:
+                hit = None
+                if job == "name":
+                    if start >= named:
+                        hit, named = find_at(text, start, start + len(word))
+                        named = max(named, hit.end) if hit else named
+                elif job == "url":
+                    hit = _user_info(text, start)
+                elif job == "pem":
+                    if start >= pem:
+                        hit = _private_key(text, start)
+                        pem = hit.end if hit else start + 1
+                else:
+                    hit = _labelled(text, start, *job)
+                if hit is not None:
+                    yield hit
+
+
+_NOTHING: Final = Marks((), (), frozenset())
+
+
+class _Compiled:
+    """A spot with its patterns compiled."""
+
+    __slots__ = ("_never", "_pattern", "_spot", "cues", "gates", "near")
+
+    def __init__(self, spot: Spot, gates: frozenset[int], cues: frozenset[int]) -> None:
+        self._spot = spot
+        self.gates = gates
+        self.cues = cues
+        self._pattern = re.compile(spot.pattern)
+        self.near = re.compile(spot.near, re.IGNORECASE) if spot.near else None
+        self._never = re.compile(spot.never, re.IGNORECASE) if spot.never else None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        spot = self._spot
+        group: int | str = "v" if "v" in self._pattern.groupindex else 0
+        for match in self._pattern.finditer(text):
+            if self.near is not None or self._never is not None:
+                before = text[max(0, match.start() - _NEAR) : match.start()]
+                if self.near is not None and not self.near.search(before):
+                    continue
+                if self._never is not None and self._never.search(before):
+                    continue
+            start, end = match.span(group)
+            if spot.fit is not None:
+                end = start + spot.fit(match[group])
+            if end > start and (spot.valid is None or spot.valid(text[start:end])):
+                yield Hit(start, end, spot.name)
+
+
+def _labelled(text: str, start: int, pattern: re.Pattern[str], labelled: Labelled) -> Hit | None:
+    match = pattern.match(text, max(0, start - labelled.back))
+    if match is None or (len(labelled.words[0]) < 5 and not labelled.back and _inside_word(text, start)):
+        return None
+    group: int | str = "v" if "v" in pattern.groupindex else 0
+    if labelled.valid is not None and not labelled.valid(match[group]):
+        return None
+    return Hit(*match.span(group), labelled.name)
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether the text goes on to the left: ``stubborn``. Not behind an escaped line end, and not in ``patientDob``."""
+    if start == 0 or not (text[start - 1].isalpha() and text[start - 1].isascii() and text[start].isalpha()):
+        return False
+    escaped = start > 1 and text[start - 2] == "\\"
+    return not escaped and not (text[start - 1].islower() and text[start].isupper())
+
+
+def _user_info(text: str, start: int) -> Hit | None:
+    match = _USER_INFO.match(text, start)
+    if match is None:
+        return None
+    group = "v" if match["v"] is not None else "w"
+    value = match[group]
+    if value.startswith(("<", "{", "$", "[", "%(", "*")) or (group == "w" and not any(map(str.isdigit, value))):
+        return None
+    if value.lower() in ("password", "pass", "pwd", "***", "xxx"):
+        return None
+    return Hit(*match.span(group), "url_credentials")
+
+
+def _private_key(text: str, start: int) -> Hit | None:
+    """A PEM block from its first line to its last; without the last, everything that could belong to it."""
+    begin = _PEM.match(text, start)
+    if begin is None:
+        return None
+    end = _PEM_END.search(text, begin.end(), begin.end() + 65_536)
+    if end is not None:
+        return Hit(start, end.end(), "private_key")
+    body = _PEM_BODY.match(text, begin.end())
+    return Hit(start, body.end() if body else begin.end(), "private_key")
+
+
+def merged(hits: list[Hit]) -> list[Hit]:
+    """Hits in order; where they overlap, one over all of it, with the name of the first and longest."""
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    merged = ordered[:1]
+    for hit in ordered[1:]:
+        last = merged[-1]
+        if hit.start >= last.end:
+            merged.append(hit)
+        elif hit.end > last.end:
+            merged[-1] = last._replace(end=hit.end)
+    return merged

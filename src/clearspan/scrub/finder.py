@@ -1,0 +1,237 @@
+"""All rules together, over one text: the packs' and the user's own, in the text and in what it wraps."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from clearspan.scrub.decode import Blob, blob_at, has_escapes, text_of, view
+from clearspan.scrub.engine import Engine, merged
+from clearspan.scrub.prefilter import Marks
+from clearspan.scrub.rule import Hit, Rule
+
+_MAX_LEVEL: Final = 3
+_MAX_KEYS: Final = 4096
+_MAX_RUNS: Final = 32
+_MAX_RUN: Final = 256
+_MEDIA: Final = "media"
+
+
+class Finder:
+    """Finds and replaces. Immutable but for a bounded memory of keys.
+
+    Args:
+        engine: the packs, compiled.
+        rules: the user's own.
+        salt: where given, what is found is replaced by a pseudonym: the same value, the same token.
+        media_limit: bytes; base64 that holds more is replaced by its type, size and digest.
+    """
+
+    def __init__(
+        self, engine: Engine, rules: Sequence[Rule] = (), salt: bytes | None = None, media_limit: int = 32_768
+    ) -> None:
+        self._engine = engine
+        self._rules = [_Own(rule) for rule in rules]
+        self._salt = salt
+        self._media_limit = media_limit
+        self._keys: dict[str, bool] = {}
+        self._names: dict[str, bool] = {}
+        self._runs: dict[str, bool] = {}
+        self.own_rules = bool(rules)
+
+    def key_matters(self, key: str) -> bool:
+        """Whether ``key`` could give context to its value."""
+        known = self._keys.get(key)
+        if known is None:
+            known = self._engine.key_matters(key)
+            if len(self._keys) >= _MAX_KEYS:
+                self._keys.clear()
+            self._keys[key] = known
+        return known
+
+    def name_is_clean(self, name: str) -> bool:
+        """Whether no rule finds anything in a name. Names repeat, so that is remembered."""
+        known = self._names.get(name)
+        if known is None:
+            known = not self.find(name)
+            if len(self._names) >= _MAX_KEYS:
+                self._names.clear()
+            self._names[name] = known
+        return known
+
+    def is_quiet(self, name: str) -> bool:
+        """Whether a name is clean and says nothing about its value."""
+        return self.name_is_clean(name) and not self.key_matters(name)
+
+    def is_clean(self, text: str) -> bool:
+        """Whether the packs find nothing in ``text``. True is certain; false may be wrong."""
+        marks = self._engine.look(text)
+        if marks is not None and (not marks.runs or not self._only_plain_runs(text, marks)):
+            return False
+        return not has_escapes(text)
+
+    def _only_plain_runs(self, text: str, marks: Marks) -> bool:
+        """Whether all that was seen are a few runs of a kind that was looked at before: names of models, ids."""
+        lines = self._engine.lines_of_runs(text, marks) if len(marks.runs) <= _MAX_RUNS else None
+        if lines is None:
+            return False
+        for window in lines:
+            if len(window) > _MAX_RUN:
+                return False
+            known = self._runs.get(window)
+            if known is None:
+                known = not self.find(window)
+                if len(self._runs) >= _MAX_KEYS:
+                    self._runs.clear()
+                self._runs[window] = known
+            if not known:
+                return False
+        return True
+
+    def replaced(self, text: str, key: str, counts: Counter[str]) -> str:
+        """``text`` with everything that is found in it replaced; hits are added to ``counts``."""
+        hits = self.find(text, key)
+        if not hits:
+            return text
+        pieces: list[str] = []
+        done = 0
+        for hit in hits:
+            counts[hit.rule] += 1
+            pieces += (text[done : hit.start], self._replacement(hit.rule, text[hit.start : hit.end]))
+            done = hit.end
+        pieces.append(text[done:])
+        return "".join(pieces)
+
+    def find(self, text: str, key: str = "", level: int = 0) -> list[Hit]:
+        """What all rules find in ``text``, in order and without overlaps."""
+        marks = self._engine.look(text)
+        hits = self._engine.find_keyed(text, key) if key else self._engine.find(text, marks)
+        for rule in self._rules:
+            hits = [*hits, *rule.find(text)]
+        if marks is not None and marks.runs:
+            hits += self._in_base64(text, marks.runs, level)
+        seen = view(text) if level < _MAX_LEVEL else None
+        if seen is not None:
+            hits += [Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1)]
+        return merged(hits) if len(hits) > 1 else hits
+
+    def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
+        hits: list[Hit] = []
+        done = 0
+        for start in runs:
+            if start < done:
+                continue
+            begin = _value_start(text, start)
+            blob = blob_at(text, begin)
+            if blob is not None:
+                done = blob.end
+                rule = self._in_blob(blob, level)
+                if rule is not None:
+                    hits.append(Hit(begin, blob.end, rule))
+        return hits
+
+    def _in_blob(self, blob: Blob, level: int) -> str | None:
+        text = text_of(blob.data) if level < _MAX_LEVEL else None
+        if text is not None:
+            found = self.find(text, "", level + 1)
+            if found:
+                return found[0].rule
+        return _MEDIA if len(blob.data) > self._media_limit else None
+
+    def _replacement(self, rule: str, value: str) -> str:
+        if rule == _MEDIA:
+            return _described(value)
+        for own in self._rules:
+            if own.rule.name == rule:
+                if own.rule.replacement is not None:
+                    return own.rule.replacement
+                return self._pseudonym(rule, value) if own.rule.pseudonymize else f"[redacted:{rule}]"
+        return self._pseudonym(rule, value) if self._salt is not None else f"[redacted:{rule}]"
+
+    def _pseudonym(self, rule: str, value: str) -> str:
+        return f"[{rule}:{pseudonym(value, self._salt or _PROCESS_SALT)}]"
+
+
+def pseudonym(value: str, salt: bytes) -> str:
+    """16 hex digits that are the same for the same value and salt: HMAC-SHA256, cut."""
+    return hmac.new(salt, value.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:16]
+
+
+_PROCESS_SALT: Final = secrets.token_bytes(16)
+
+
+def process_salt() -> bytes:
+    """A salt of this process, for pseudonyms where the user gave none."""
+    return _PROCESS_SALT
+
+
+_AFTER_EQUALS: Final = re.compile(r"=(?=[^=])")
+
+
+def _value_start(text: str, start: int) -> int:
+    """Where base64 could begin in the run at ``start``: there, or behind the name in ``name=value``."""
+    found = start
+    for match in _AFTER_EQUALS.finditer(text, start, min(len(text), start + 64)):
+        found = match.end()
+    return found
+
+
+def _described(written: str) -> str:
+    blob = blob_at(written, 0)
+    data = blob.data if blob else written.encode("utf-8", "surrogatepass")
+    kind = blob.media_type if blob else "text/plain"
+    return f"[{_MEDIA}:{kind} {len(data)} bytes sha256:{hashlib.sha256(data).hexdigest()[:16]}]"
+
+
+class RuleFailedError(RuntimeError):
+    """A rule of the user's raised. ``rule`` is its name; the text it met is not kept."""
+
+    def __init__(self, rule: str, error: Exception) -> None:
+        super().__init__(f"rule {rule!r} raised {type(error).__name__}")
+        self.rule = rule
+
+
+class _Own:
+    """A user's rule, compiled. It may raise: the caller fails closed."""
+
+    __slots__ = ("_finditer", "_group", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        compiled: Any = _linear(rule.pattern) or re.compile(rule.pattern)
+        self._finditer: Callable[[str], Any] = compiled.finditer
+        self._group: int | str = "value" if "value" in compiled.groupindex else 0
+
+    def find(self, text: str) -> list[Hit]:
+        """The rule's hits in ``text``."""
+        try:
+            return self._find(text)
+        except Exception as error:  # noqa: BLE001  a validator may raise anything
+            raise RuleFailedError(self.rule.name, error) from None
+
+    def _find(self, text: str) -> list[Hit]:
+        hits: list[Hit] = []
+        for match in self._finditer(text):
+            start, end = match.span(self._group)
+            if end > start and (self.rule.validator is None or self.rule.validator(text[start:end])):
+                hits.append(Hit(start, end, self.rule.name))
+        return hits
+
+
+def _linear(pattern: str | re.Pattern[str]) -> Any:
+    """The pattern for RE2, which never runs away, where that is installed and knows all that the pattern uses."""
+    if not isinstance(pattern, str):
+        return None
+    try:
+        import re2
+
+        options = re2.Options()
+        options.log_errors = False
+        return re2.compile(pattern, options)
+    except Exception:  # noqa: BLE001  absent, or a pattern with look-around
+        return None

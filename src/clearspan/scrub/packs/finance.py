@@ -1,0 +1,76 @@
+"""Pack *finance*: cards, accounts, and how banks are addressed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clearspan.scrub import validators as check
+from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, END, GAP, START
+from clearspan.scrub.packs.standard import CARD, IBAN, SSN
+from clearspan.scrub.packs.standard import LABELLED as _STANDARD
+from clearspan.scrub.rule import Labelled, Spot
+
+_SWIFT: Final = "https://www.swift.com/standards/data-standards/bic-business-identifier-code"
+# Banks whose codes need no explanation; others do, because BICs of letters alone look like words.
+_BANKS: Final = (
+    "DEUT|COBA|DRES|HYVE|GENO|INGB|ABNA|RABO|BNPA|SOGE|CRLY|AGRI|CEPA|CMCI|BARC|NWBK|LOYD|HBUK|MIDL|HSBC|RBOS|CHAS|BOFA|CITI|WFBI"
+    "|PNBP|UBSW|CRES|ZKBK|POFI|BSCH|BBVA|CAIX|UNCR|BCIT|NDEA|DNBA|SWED|ESSE|HAND|DABA|BKCH|ICBK|PCBC|ABOC|BOTK|MHCB|SMBC|DBSS"
+    "|OCBC|UOVB|ANZB|CTBA|NATA|WPAC|ROYC|TDOM|BOFM|NOSC|REVO|NTSB|TRWI|MONZ|SBIN|HDFC|ICIC|BKEN|KRED|GEBA"
+)
+
+SPOTS: Final = (
+    CARD,
+    IBAN,
+    *SSN,
+    Spot(
+        "bic",
+        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}",
+        ("AAAAAAAA", "AAAAAA0", "AAAAAAA0"),
+        _SWIFT,
+        check.bic,
+    ),
+    Spot(
+        "bic",
+        rf"{START}[A-Z]{{6}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?{END}",
+        ("AAAAAA",),
+        _SWIFT,
+        check.bic,
+        near=r"(?:swift|\bbic\b|bic[_\x1f\"':])[^\n]{0,24}\Z",
+        cues=("swift", "bic"),
+    ),
+    Spot(
+        "routing_number",
+        rf"{START}[0-9]{{9}}{END}",
+        ("000000000",),
+        "https://www.aba.com/about-us/routing-number",
+        check.aba,
+        near=rf"(?:routing|\baba\b|\brtn\b|transit|aba[_\x1f]){AFTER}",
+        cues=("routing", "aba", "rtn", "transit"),
+    ),
+    Spot(
+        "sort_code",
+        rf"{START}[0-9]{{2}}[- ]?[0-9]{{2}}[- ]?[0-9]{{2}}{END}",
+        ("00-00-00", "00 00 00", "000000"),
+        "https://en.wikipedia.org/wiki/Sort_code",
+        near=rf"(?:sort.?code){AFTER}",
+        cues=("sort",),
+    ),
+    Spot(
+        "bank_account",
+        rf"{START}[0-9](?:[ \-]?[0-9]){{5,16}}{END}",
+        ("00000", "000 0", "000-0", "00-0", "00 0"),
+        "https://www.nacha.org/",
+        near=rf"{ACCOUNT_WORDS}{AFTER}",
+        never=r"(?:account (?:balance|age|type|manager|executive)|price|total|amount)[^0-9]{0,12}\Z",
+        cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening"),
+    ),
+)
+LABELLED: Final = (
+    *[label for label in _STANDARD if label.name == "card_security_code"],
+    Labelled(
+        "card_expiry",
+        rf"(?:exp(?:iry|iration)?(?:[ _-]?date)?|valid thru){GAP}(?P<v>(?:0[1-9]|1[0-2])[/-](?:20)?[0-9]{{2}})(?![0-9/-])",
+        ("exp", "valid thru"),
+        "https://en.wikipedia.org/wiki/Payment_card",
+    ),
+)

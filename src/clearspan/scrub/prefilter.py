@@ -1,0 +1,278 @@
+"""Where in a text a rule could match at all: one cheap look that lets most texts pass without trying any pattern.
+
+Three things are looked for, and all rules are built on them: *words* (lower case literals, in either case), *runs* (20
+or more characters in a row of those that keys are made of) and *gates* (shapes such as ``000-00-0000``). The answer is
+defined by the text alone, so both engines give the same: one searches with Python's own ``bytes``, the other with
+Hyperscan, in a sixth of the time.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+RUN_MIN: Final = 20
+RUN_CLASS: Final = r"A-Za-z0-9_\-+/=~"
+
+_RUN_CHARS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=~")
+_AS_RUN: Final = bytes([97 if code in _RUN_CHARS else 32 for code in range(256)])
+_AS_SHAPE: Final = bytes(
+    [
+        48 if 48 <= code <= 57 else 65 if 65 <= code <= 90 else 97 if 97 <= code <= 122 else code if code < 128 else 63
+        for code in range(256)
+    ]
+)
+_COMMON: Final = "etaoinshrdlcumwfgypbvkjxqz"  # letters as English has them, the most frequent first
+_TOO_COMMON: Final = 9
+_RUN: Final = b"a" * RUN_MIN
+_WIDEST: Final = 20  # no gate is longer
+_DIGITS: Final = re.compile(rb"0(?:[^0]{0,40}0)*")
+_SHAPES: Final = {"0": "[0-9]", "A": "[A-Z]", "a": "[a-z]"}
+
+
+class Marks(NamedTuple):
+    """What was found: positions and numbers of words, in order; starts of runs, in order; numbers of gates and of cues.
+
+    Cues are words that matter only together with a gate: where there is no gate, none is reported.
+    """
+
+    words: Sequence[tuple[int, int]]
+    runs: Sequence[int]
+    gates: frozenset[int]
+    cues: frozenset[int] = frozenset()
+
+
+class Cue(NamedTuple):
+    """A lower case ASCII word that matters where one of the gates of these numbers is."""
+
+    word: str
+    gates: frozenset[int]
+
+
+def too_many(size: int) -> int:
+    """More words than this in a text of ``size`` characters are there to keep the rules busy. It is cut as a whole."""
+    return 1_000 + size // 100
+
+
+Look = Callable[[str], "Marks | None"]
+
+
+def aligned(text: str) -> bytes:
+    """One byte a character: ASCII as it is, everything else ``?``. Positions in it are positions in the text."""
+    return text.encode("ascii", "replace")
+
+
+def make_look(
+    words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue] = (), *, fast: bool | None = None
+) -> Look:
+    """The function that looks for ``words``, ``gates`` and (where ``runs``) for runs; ``None`` is "nothing at all".
+
+    Args:
+        words: lower case ASCII literals.
+        gates: shapes, see :class:`clearspan.scrub.rule.Spot`.
+        runs: whether runs matter.
+        cues: more words, each looked for only where one of its gates is.
+        fast: use Hyperscan; by default if it is installed.
+    """
+    if fast is not False and (words or gates or runs):
+        try:
+            return _Hyperscan(words, gates, runs, cues)
+        except Exception:  # noqa: BLE001  absent, or no code for this processor: the other engine does as well
+            if fast:
+                raise
+    return _Plain(words, gates, runs, cues)
+
+
+def fast_available() -> bool:
+    """Whether the extra ``fast`` is installed and works here."""
+    try:
+        _Hyperscan(("x",), (), False, ())
+    except Exception:  # noqa: BLE001  as above
+        return False
+    return True
+
+
+class _Plain:
+    """The look with nothing but ``bytes``."""
+
+    def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
+        rare = [word.isalpha() and _COMMON.find(max(word, key=_COMMON.find)) > _TOO_COMMON for word in words]
+        self._letters = _Letters([(word, number) for number, word in enumerate(words) if rare[number]])
+        self._words = _by_rarest([(word, number) for number, word in enumerate(words) if not rare[number]])
+        self._cues = [(cue.word.encode(), number, cue.gates) for number, cue in enumerate(cues)]
+        numbered = [(gate.encode(), number) for number, gate in enumerate(gates)]
+        self._digit_gates = [pair for pair in numbered if b"0" in pair[0]]
+        self._other_gates = [pair for pair in numbered if b"0" not in pair[0]]
+        self._runs = runs
+
+    def __call__(self, text: str) -> Marks | None:
+        data = text.encode("ascii", "replace")
+        lowered = data.lower()
+        words = self._letters.find(lowered)
+        for rare, pairs in self._words:
+            if rare in lowered:
+                words += [
+                    (start, number) for word, number in pairs if word in lowered for start in _starts(lowered, word)
+                ]
+        runs: Sequence[int] = ()
+        if self._runs:
+            shaped = data.translate(_AS_RUN)
+            if _RUN in shaped:
+                runs = _run_starts(shaped)
+        gates: list[int] = []
+        if self._digit_gates or self._other_gates:
+            shaped = data.translate(_AS_SHAPE)
+            gates = [number for gate, number in self._other_gates if gate in shaped]
+            if b"0" in shaped:
+                digits = b"\n".join(
+                    [
+                        shaped[max(0, found.start() - _WIDEST) : found.end() + _WIDEST]
+                        for found in _DIGITS.finditer(shaped)
+                    ]
+                )
+                gates += [number for gate, number in self._digit_gates if gate in digits]
+        if not (words or runs or gates):
+            return None
+        there = frozenset(gates)
+        cues = (
+            [number for cue, number, near in self._cues if not there.isdisjoint(near) and cue in lowered]
+            if gates
+            else ()
+        )
+        return Marks(sorted(words), runs, there, frozenset(cues))
+
+
+def _by_rarest(words: Sequence[tuple[str, int]]) -> Sequence[tuple[bytes, Sequence[tuple[bytes, int]]]]:
+    """Words that are not of letters alone, under a character of theirs that texts seldom have."""
+    under: dict[bytes, list[tuple[bytes, int]]] = {}
+    for word, number in words:
+        rare = next((char for char in word if not char.isalpha() and char != " "), max(word, key=_COMMON.find))
+        under.setdefault(rare.encode(), []).append((word.encode(), number))
+    return sorted(under.items())
+
+
+class _Letters:
+    """Words of letters, all in one search: for each word's rarest letter, with the rest of the word around it.
+
+    Searching for the words one by one reads a text as often as there are words. Here the search stops only at letters
+    such as ``k``, ``p`` and ``b``, which is at a tenth of an English text.
+    """
+
+    def __init__(self, words: Sequence[tuple[str, int]]) -> None:
+        shorter = {word for word, _ in words}
+        self._inner = [
+            (word.encode(), number) for word, number in words if any(other in word for other in shorter - {word})
+        ]
+        self._by_letter: dict[int, list[tuple[bytes, int, int]]] = {}
+        parts: dict[str, list[str]] = {}
+        for word, number in words:
+            if all(number != other for _, other in self._inner):
+                place = max(range(len(word)), key=[_COMMON.find(char) for char in word].__getitem__)
+                self._by_letter.setdefault(ord(word[place]), []).append((word.encode(), place, number))
+                ahead = f"(?={word[place + 1 :]})" if word[place + 1 :] else ""
+                behind = f"(?<={word[: place + 1]})" if place else ""
+                parts.setdefault(word[place], []).append(ahead + behind)
+        pattern = "|".join([f"{letter}(?:{'|'.join(sorted(around))})" for letter, around in sorted(parts.items())])
+        self._finditer = re.compile(pattern.encode()).finditer if parts else None
+
+    def find(self, lowered: bytes) -> list[tuple[int, int]]:
+        """Where the words stand, and their numbers."""
+        if self._finditer is None:
+            return []
+        found: list[tuple[int, int]] = []
+        most = too_many(len(lowered))
+        for match in self._finditer(lowered):
+            if len(found) > most:
+                return found
+            at = match.start()
+            for word, place, number in self._by_letter[lowered[at]]:
+                if at >= place and lowered.startswith(word, at - place):
+                    found.append((at - place, number))
+        if found:  # a longer word is only there where a shorter one is
+            found += [(start, number) for word, number in self._inner for start in _starts(lowered, word)]
+        return found
+
+
+def _starts(data: bytes, part: bytes) -> list[int]:
+    found: list[int] = []
+    start = data.find(part)
+    most = too_many(len(data))
+    while start >= 0 and len(found) <= most:
+        found.append(start)
+        start = data.find(part, start + 1)
+    return found
+
+
+def _run_starts(shaped: bytes) -> list[int]:
+    found: list[int] = []
+    start = shaped.find(_RUN)
+    while start >= 0:
+        found.append(start)
+        end = shaped.find(b" ", start)
+        start = shaped.find(_RUN, end) if end >= 0 else -1
+    return found
+
+
+class _Hyperscan:
+    """The look with Hyperscan: everything in one pass over the bytes."""
+
+    def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
+        import hyperscan
+
+        self._cue_gates = [cue.gates for cue in cues]
+        self._lengths = [len(word) for word in words]
+        self._first_gate = len(words)
+        self._first_cue = len(words) + len(gates)
+        self._run = self._first_cue + len(cues)
+        run = rf"(?:^|[^{RUN_CLASS}])[{RUN_CLASS}]{{{RUN_MIN}}}"
+        patterns = [
+            *map(re.escape, words),
+            *map(_shape, gates),
+            *[re.escape(cue.word) for cue in cues],
+            *([run] if runs else []),
+        ]
+        caseless, once = hyperscan.HS_FLAG_CASELESS, hyperscan.HS_FLAG_SINGLEMATCH
+        self._database: Any = hyperscan.Database()
+        self._database.compile(
+            expressions=[pattern.encode() for pattern in patterns],
+            ids=list(range(len(patterns))),
+            elements=len(patterns),
+            flags=[
+                *[caseless] * len(words),
+                *[once] * len(gates),
+                *[once | caseless] * len(cues),
+                *([0] if runs else []),
+            ],
+        )
+        self._scan = self._database.scan
+        self._scratches = threading.local()
+        self._new_scratch = hyperscan.Scratch
+        self(" ")
+
+    def __call__(self, text: str) -> Marks | None:
+        found: list[tuple[int, int]] = []
+        try:
+            scratch = self._scratches.own
+        except AttributeError:  # scratch space belongs to one thread
+            scratch = self._scratches.own = self._new_scratch(self._database)
+        self._scan(text.encode("ascii", "replace"), _collect, context=found, scratch=scratch)
+        return self._sorted(found) if found else None
+
+    def _sorted(self, found: list[tuple[int, int]]) -> Marks | None:
+        lengths, first_gate, first_cue, run = self._lengths, self._first_gate, self._first_cue, self._run
+        words = sorted([(end - lengths[number], number) for end, number in found if number < first_gate])
+        runs = sorted([end - RUN_MIN for end, number in found if number == run])
+        gates = frozenset([number - first_gate for _, number in found if first_gate <= number < first_cue])
+        seen = [number - first_cue for _, number in found if first_cue <= number < run] if gates else ()
+        cues = frozenset([cue for cue in seen if not gates.isdisjoint(self._cue_gates[cue])])
+        return Marks(words, runs, gates, cues) if words or runs or gates else None
+
+
+def _collect(number: int, _start: int, end: int, _flags: int, context: Any) -> None:
+    context.append((end, number))
+
+
+def _shape(gate: str) -> str:
+    return "".join([_SHAPES.get(char) or re.escape(char) for char in gate])

@@ -1,0 +1,219 @@
+"""Credentials in runs: those with a prefix of their own, and those that only their surroundings and randomness betray."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from clearspan.scrub.prefilter import RUN_CLASS
+from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
+from clearspan.scrub.validators import entropy, high_entropy
+
+_BACK: Final = 24
+"""How far before a run a token may begin: ``AQ.``, the number before a Telegram token, the first part of others."""
+
+_REST: Final = re.compile(rf"[{RUN_CLASS}.:%]*")
+_VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
+_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
+_HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
+_LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
+_CONTEXT: Final = 64
+_LONG: Final = 512
+_MAX_HEADS: Final = 200
+_HEAD_EVERY: Final = 50
+
+_KEYWORD: Final = re.compile(
+    r"(?:api[ _-]?keys?|keys?|tokens?|secrets?|pass(?:word|wd|phrase|code)?|pwd|credentials?|creds?|auth(?:orization)?|bearer"
+    r"|senha|contraseña|clave|kennwort|passwort|wachtwoord|mot de passe|clé|schlüssel|chiave|chave"
+    r"|пароль|ключ|токен|секрет|密码|密碼|密钥|密鑰|金鑰|秘钥|令牌|口令|パスワード|キー|トークン|鍵|비밀번호|키|토큰|مفتاح|رمز|कुंजी|टोकन|סיסמה|מפתח)",
+    re.IGNORECASE,
+)
+_PROVIDER: Final = re.compile(
+    r"cohere|mistral|datadog|twilio|vercel|cloudflare|azure|\baws\b|amazon|heroku|mailgun|pinecone|algolia|together|deepseek|deepgram"
+    r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
+    re.IGNORECASE,
+)
+_GAP_WORD: Final = re.compile(r"[^\W\d_]+")
+# Between the name and the value these say that the value is something else.
+_OTHER: Final = frozenset(
+    (
+        "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
+        " deployment version file image container tag ref branch merge blob object cache layer in at https http url from"
+    ).split()
+)
+# Before the name these say that it names no secret.
+_NO_KEY: Final = re.compile(
+    r"(?:cache|sort|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
+    r"|next|page|continuation|dictionary|map|prompt|completion|input|output)[ _-]\Z",
+    re.IGNORECASE,
+)
+
+
+def _windows(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From where to where a token could stand for the run at each of ``starts``, without overlaps."""
+    done = 0
+    for start in starts:
+        if start < done:
+            continue
+        rest = _REST.match(text, start)
+        begin = max(done, start - _BACK)
+        done = rest.end() if rest else start
+        yield begin, done
+
+
+def lines(text: str, starts: Sequence[int]) -> Iterator[str]:
+    """For each run what is before it in its line, as far as that can say what it is, and the run itself."""
+    for begin, end in _windows(text, starts):
+        first = max(0, begin - _CONTEXT)
+        yield text[max(first, text.rfind("\n", first, begin + _BACK) + 1) : end]
+
+
+class Runs:
+    """Finds tokens and random values in the runs of a text.
+
+    Args:
+        tokens: the forms to look for, the more special first.
+        bare: also take random values of 32 and more characters that nothing around them explains.
+    """
+
+    def __init__(self, tokens: Sequence[Token], *, bare: bool = False) -> None:
+        prefixed = [(token, start) for token in tokens if token.literals[0] != "~" for start in token.literals.split()]
+        self._loose = [_Pattern([token], token.literals[1:]) for token in tokens if token.literals[0] == "~"]
+        starts = {start for _, start in prefixed}
+        shortest = sorted(
+            start for start in starts if not any(start != other and start.startswith(other) for other in starts)
+        )
+        self._by_letter: dict[str, list[_Pattern]] = {}
+        for short in shortest:
+            group = list(dict.fromkeys(token for token, start in prefixed if start.startswith(short)))
+            self._by_letter.setdefault(short[0], []).append(_Pattern(group, short))
+        heads = [
+            f"{letter}(?:{'|'.join([f'(?={re.escape(pattern.literal[1:])})' for pattern in group])})"
+            for letter, group in sorted(self._by_letter.items())
+        ]
+        self._heads = re.compile("|".join(heads) or "(?!)")
+        self._bare = bare
+
+    def find(self, text: str, starts: Sequence[int]) -> Iterator[Hit]:
+        """The hits in the runs that begin at ``starts``."""
+        for begin, end in _windows(text, starts):
+            found = False
+            for hit in self._tokens(text, begin, end):
+                found = True
+                yield hit
+            if not found:
+                yield from self._random(text, begin, end)
+
+    def _tokens(self, text: str, begin: int, end: int) -> Iterator[Hit]:
+        done = begin
+        most = _MAX_HEADS + (end - begin) // _HEAD_EVERY
+        for number, head in enumerate(self._heads.finditer(text, begin, end)):
+            at = head.start()
+            if number > most:
+                yield Hit(at, end, TOO_DENSE)
+                return
+            if at < done:
+                continue
+            for pattern in self._by_letter[text[at]]:
+                hit = pattern.at(text, at, end) if text.startswith(pattern.literal, at) else None
+                if hit is not None:
+                    done = hit.end
+                    yield hit
+                    break
+        for pattern in self._loose:
+            if text.find(pattern.literal, begin, end) >= 0:
+                yield from pattern.anywhere(text, begin, end)
+
+    def _random(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        size = end - start
+        if size > 4096:
+            return
+        for match in _VALUE.finditer(text, start, end):
+            value = match.group()
+            at = match.start()
+            if at > 0 and text[at - 1] in ".%" or _named(value):
+                continue
+            if self._is_secret(text, at, value):
+                yield Hit(at, match.end(), "high_entropy_key")
+
+    def _is_secret(self, text: str, at: int, value: str) -> bool:
+        long = _LENGTHY.search(value)
+        if not any(map(str.isdigit, value)) or (long is None and not _UUID.match(value)):
+            return False
+        bits = entropy(value)
+        if bits < 2.8:
+            return False
+        if len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value):
+            return True
+        if self._bare and len(value) >= 32 and (bits > 3.0) and not _UUID.match(value):
+            return True
+        context = text[max(0, at - _CONTEXT) : at]
+        if KEYED in context:  # the key's name was asked already
+            return False
+        line = context.rpartition("\n")[2]
+        if _is_named_secret(line):
+            return True
+        return (
+            not _HEX.match(value)
+            and not _UUID.match(value)
+            and len(value) in (24, 32, 40)
+            and value.isalnum()
+            and (_PROVIDER.search(line) is not None and high_entropy(value))
+        )
+
+
+def _named(value: str) -> bool:
+    """An id that says what it is by its first word, such as ``chatcmpl-`` or ``call_``, or a path."""
+    head = re.match(r"[A-Za-z]{2,16}[_\-]", value)
+    return head is not None or value.startswith("/") or value.count("/") > 3
+
+
+def _is_named_secret(line: str) -> bool:
+    """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
+    last = None
+    for last in _KEYWORD.finditer(line):
+        pass
+    if last is None or _NO_KEY.search(line[: last.start()]):
+        return False
+    before = line[max(0, last.start() - 1) : last.start()]
+    if before.isalpha() and before.isascii() and last.group().lower() in ("key", "auth", "pass", "keys"):
+        return False  # monkey, author
+    if line[last.end() : last.end() + 1].isalpha() and line[last.end() : last.end() + 1].isascii():
+        return False
+    gap = line[last.end() :]
+    words = [word.lower() for word in _GAP_WORD.findall(gap)]
+    return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
+
+
+class _Pattern:
+    """Tokens that share a literal, in one pattern."""
+
+    __slots__ = ("_finditer", "_match", "_tokens", "literal")
+
+    def __init__(self, tokens: Sequence[Token], literal: str) -> None:
+        self.literal = literal
+        self._tokens = tokens
+        compiled = re.compile("|".join([f"({token.pattern})" for token in tokens]), re.ASCII)
+        self._match = compiled.match
+        self._finditer = compiled.finditer
+
+    def at(self, text: str, start: int, end: int) -> Hit | None:
+        """The hit that begins at ``start``."""
+        match = self._match(text, start, end)
+        return self._hit(match) if match is not None else None
+
+    def anywhere(self, text: str, begin: int, end: int) -> Iterator[Hit]:
+        """The hits between ``begin`` and ``end``."""
+        for match in self._finditer(text, begin, end):
+            hit = self._hit(match)
+            if hit is not None:
+                yield hit
+
+    def _hit(self, match: re.Match[str]) -> Hit | None:
+        token = self._tokens[(match.lastindex or 1) - 1]
+        start, end = match.span()
+        # What is so long is not asked for its looks: to look at it again from each of its characters would take for ever.
+        if token.valid is None or end - start > _LONG or token.valid(match.group()):
+            return Hit(start, end, token.name)
+        return None

@@ -1,0 +1,247 @@
+"""Reads one value and everything in it: texts, JSON in texts, maps and their keys, down to a depth. Nothing is mutated.
+
+What cannot be read to its end does not leave: it is cut, marked and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Final, cast
+
+from clearspan.scrub.finder import Finder
+from clearspan.scrub.paths import Kept
+
+MAX_DEPTH: Final = 30
+TOO_DEEP: Final = "[cut: nested too deep to be read]"
+TOO_LONG: Final = "[cut: too long to be read]"
+
+_MAX_KEY: Final = 96
+_NAMES: Final = ("name", "key", "header", "field", "variable", "param", "parameter", "env", "setting", "k")
+_VALUES: Final = frozenset(("value", "val", "content", "text", "default", "v", "values", "string", "data"))
+_SMALLEST_NUMBER: Final = 1_000_000
+_NOT_JSON: Final = object()
+
+
+class OverBudgetError(TimeoutError):
+    """Scrubbing one span took longer than it may."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """One span's way through the rules: what was found is counted, and time runs.
+
+    Attributes:
+        finder: the rules.
+        counts: how often each rule hit.
+        deadline: ``time.monotonic()`` after which the scan gives up.
+        text_fn: called with every text after the rules (the user's ``scrub_fn``).
+        max_text: characters; longer texts are cut.
+    """
+
+    finder: Finder
+    deadline: float = math.inf
+    text_fn: Callable[[str], str] | None = None
+    max_text: int = 16 * 1024 * 1024
+    counts: Counter[str] = field(default_factory=lambda: Counter[str]())
+
+    def text(self, text: str, key: str = "", depth: int = 0) -> str:
+        """``text`` without what the rules find in it, and in the JSON that it may be. The same object if nothing is."""
+        if len(text) > self.max_text:
+            self.counts["cut_too_long"] += 1
+            return TOO_LONG
+        if time.monotonic() > self.deadline:
+            raise OverBudgetError
+        finder = self.finder
+        key = key if key and finder.key_matters(key) else ""
+        if self.text_fn is None and not finder.own_rules and not key and finder.is_clean(text):
+            return text
+        data = _parsed(text)
+        if data is _NOT_JSON:
+            return self._flat(text, key)
+        if depth >= MAX_DEPTH:
+            self.counts["cut_too_deep"] += 1
+            return TOO_DEEP
+        doubled = isinstance(data, _Doubled)
+        plain = data.value if doubled else data
+        scrubbed = self.value(plain, key, depth + 1)
+        return text if scrubbed is plain and not doubled else _written(scrubbed, text)
+
+    def value(self, value: Any, key: str = "", depth: int = 0) -> Any:
+        """``value`` with every text in it scrubbed: leaves, keys of maps, bytes that are text. ``key`` names it."""
+        if isinstance(value, str):
+            return self.text(value, key, depth)
+        if value is None or isinstance(value, (bool, float)):
+            return value
+        if isinstance(value, int):
+            return self._number(value, key)
+        if isinstance(value, Kept):
+            return value.value
+        if depth >= MAX_DEPTH:
+            self.counts["cut_too_deep"] += 1
+            return TOO_DEEP
+        if isinstance(value, (bytes, bytearray)):
+            return self._bytes(bytes(value), key, depth)
+        if isinstance(value, Mapping):
+            return self._map(cast("Mapping[Any, Any]", value), key, depth)
+        if isinstance(value, (Sequence, set, frozenset)):
+            return self._list(cast("Sequence[Any]", value), key, depth)
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._dataclass(value, depth)
+        return self.text(str(value), key, depth)
+
+    def key(self, key: Any) -> Any:
+        """A map's key, which may hold a secret too."""
+        if isinstance(key, str):
+            clean = self.text_fn is None and not self.finder.own_rules and self.finder.name_is_clean(key)
+            return key if clean else self.text(key)
+        return self.value(key, "", MAX_DEPTH - 1)
+
+    def name(self, name: str) -> str:
+        """An attribute's name. It is the instrumentation's or the application's own, so only the rules see it."""
+        return name if self.finder.name_is_clean(name) else self.finder.replaced(name, "", self.counts)
+
+    def _flat(self, text: str, key: str) -> str:
+        text = self.finder.replaced(text, key, self.counts)
+        return text if self.text_fn is None else self.text_fn(text)
+
+    def _number(self, value: int, key: str) -> int | str:
+        if -_SMALLEST_NUMBER < value < _SMALLEST_NUMBER and not (key and self.finder.key_matters(key)):
+            return value
+        try:
+            text = str(value)
+        except ValueError:  # thousands of digits
+            self.counts["cut_too_long"] += 1
+            return TOO_LONG
+        found = self.finder.replaced(text, key if key and self.finder.key_matters(key) else "", self.counts)
+        return value if found == text else found
+
+    def _bytes(self, value: bytes, key: str, depth: int) -> bytes:
+        text = value.decode("utf-8", "surrogateescape")
+        scrubbed = self.text(text, key, depth)
+        return value if scrubbed is text else scrubbed.encode("utf-8", "surrogateescape")
+
+    def _map(self, mapping: Mapping[Any, Any], key: str, depth: int) -> Any:
+        changed = False
+        result: dict[Any, Any] = {}
+        named = _named(mapping)
+        for name, item in _items(mapping):
+            child = _child(key, name)
+            if named and isinstance(name, str) and name.lower() in _VALUES:
+                child = named
+            new_name, new_item = self.key(name), self.value(item, child, depth + 1)
+            changed = changed or new_item is not item or new_name is not name
+            while new_name in result:
+                new_name = f"{new_name}_"
+            result[new_name] = new_item
+        return result if changed else mapping
+
+    def _list(self, items: Sequence[Any], key: str, depth: int) -> Any:
+        members = list(items)
+        second = members[0] if len(members) == 2 and _is_name(members[0]) else None
+        result = [self.value(item, key, depth + 1) for item in members]
+        for place, option in enumerate(members[:-1]):  # ["--api-key", "..."]
+            if isinstance(option, str) and option.startswith("-") and "=" not in option and len(option) < 40:
+                result[place + 1] = self.value(members[place + 1], option.lstrip("-"), depth + 1)
+        if second is not None and result[1] is members[1]:  # ("Authorization", "Bearer ...")
+            result[1] = self.value(members[1], _decoded(second), depth + 1)
+        if all(new is old for new, old in zip(result, members, strict=True)):
+            return items
+        return result if isinstance(items, list) else tuple(result)
+
+    def _dataclass(self, value: Any, depth: int) -> Any:
+        changed: dict[str, Any] = {}
+        for each in fields(value):
+            old = getattr(value, each.name)
+            new = self.value(old, each.name, depth + 1)
+            if new is not old:
+                changed[each.name] = new
+        return replace(value, **changed) if changed else value
+
+
+def _items(mapping: Any) -> Iterable[tuple[Any, Any]]:
+    items: Iterable[tuple[Any, Any]] = mapping.items()
+    return items
+
+
+def _child(key: str, name: Any) -> str:
+    if not isinstance(name, str):
+        return key
+    return name if not key else f"{key}.{name}"[-_MAX_KEY:]
+
+
+def _is_name(value: Any) -> bool:
+    return (
+        isinstance(value, (str, bytes))
+        and 2 < len(value) < 40
+        and b" " not in _encoded(value)
+        and b"\n" not in _encoded(value)
+    )
+
+
+def _encoded(value: str | bytes) -> bytes:
+    return value.encode("utf-8", "replace") if isinstance(value, str) else value
+
+
+def _decoded(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8", "replace")
+
+
+def _named(mapping: Mapping[Any, Any]) -> str | None:
+    """What ``{"name": "PASSWORD", "value": "..."}`` says the name of its value is."""
+    if len(mapping) > 8:
+        return None
+    for name in _NAMES:
+        found = mapping.get(name)
+        if isinstance(found, str) and 1 < len(found) < 64:
+            return found
+    return None
+
+
+# --- JSON in texts -----------------------------------------------------------------------------------------------
+
+
+class _Doubled:
+    """JSON with an object that has a key twice: only one of the values can be read, so it is always written anew."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def _parsed(text: str) -> Any:
+    """What ``text`` is the JSON of, if that is an object, a list or a text; else ``_NOT_JSON``."""
+    stripped = text.strip()
+    if len(stripped) < 2 or (stripped[0], stripped[-1]) not in (("{", "}"), ("[", "]"), ('"', '"')):
+        return _NOT_JSON
+    doubled = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal doubled
+        made = dict(items)
+        doubled = doubled or len(made) < len(items)
+        return made
+
+    try:
+        value = json.loads(stripped, object_pairs_hook=pairs, parse_float=_float, parse_int=_int)
+    except (ValueError, RecursionError):
+        return _NOT_JSON
+    return _Doubled(value) if doubled else value
+
+
+def _float(digits: str) -> float | str:
+    number = float(digits)
+    return number if math.isfinite(number) else digits
+
+
+def _int(digits: str) -> int | str:
+    return int(digits) if len(digits) < 4000 else digits
+
+
+def _written(value: Any, like: str) -> str:
+    """JSON text in the manner of ``like``: escaped or not, with or without spaces."""
+    spaced = '": ' in like or ", " in like
+    return json.dumps(value, ensure_ascii=like.isascii(), separators=(", ", ": ") if spaced else (",", ":"))

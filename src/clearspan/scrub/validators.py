@@ -1,0 +1,388 @@
+"""What tells the real thing from its look-alikes: check digits, ranges, and how random a text is. All pure and total."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ipaddress
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+_NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]")
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits of ``text``."""
+    return "".join([char for char in text if "0" <= char <= "9"])
+
+
+def compact(text: str) -> str:
+    """``text`` without anything but ASCII letters and digits, in upper case."""
+    return _NOT_ALNUM.sub("", text).upper()
+
+
+def entropy(text: str) -> float:
+    """Shannon entropy in bits a character, by the text's own frequencies."""
+    size = len(text)
+    return -sum(count / size * math.log2(count / size) for count in Counter(text).values()) if size else 0.0
+
+
+def _weighted(digits: str, weights: Sequence[int]) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+
+
+# --- payment -----------------------------------------------------------------------------------------------------
+
+
+def luhn(text: str) -> bool:
+    """The check digit of ISO/IEC 7812-1."""
+    digits = digits_of(text)
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return bool(digits) and (doubled + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
+
+
+# IIN ranges and lengths: https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN)
+_CARDS: Final = re.compile(
+    r"(?:4(?:[0-9]{15}|[0-9]{18})"
+    r"|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"
+    r"|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])[0-9]{11,16}"
+    r"|(?:6011|64[4-9][0-9]|65[0-9]{2})[0-9]{12,15}|35(?:2[89]|[3-8][0-9])[0-9]{12,15}"
+    r"|62[0-9]{14,17}|(?:5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{12,15}|220[0-4][0-9]{12})\Z"
+)
+
+
+_DIGITS: Final = re.compile(r"[0-9]+")
+
+
+def card(text: str) -> bool:
+    """A payment card: a known issuer's range, its length, the check digit, and groups as cards have them."""
+    digits = digits_of(text)
+    sizes = [len(group) for group in _DIGITS.findall(text)]
+    grouped = len(sizes) == 1 or set(sizes[:-1]) == {4} or sizes in ([4, 6, 5], [4, 6, 4])
+    return grouped and _CARDS.match(digits) is not None and len(set(digits)) > 1 and luhn(digits)
+
+
+# Lengths by country: SWIFT IBAN registry, https://www.swift.com/resource/iban-registry-pdf
+_IBAN: Final = dict(
+    zip(
+        (
+            "AD AE AL AT AZ BA BE BG BH BR BY CH CR CY CZ DE DK DO EE EG ES FI FO FR GB GE GI GL GR GT HR HU IE IL IQ IS"
+            " IT JO KW KZ LB LC LI LT LU LV LY MC MD ME MK MR MT MU NL NO PK PL PS PT QA RO RS SA SC SD SE SI SK SM ST SV"
+            " TL TN TR UA VA VG XK"
+        ).split(),
+        map(
+            int,
+            (
+                "24 23 28 20 28 20 16 22 22 29 28 21 22 28 24 22 18 28 20 29 24 18 18 27 22 22 23 18 27 28 21 28 22 23 23"
+                " 26 27 30 30 20 28 32 21 20 20 21 25 27 24 22 19 27 31 30 18 15 24 28 29 25 29 24 22 24 31 18 24 19 24 27"
+                " 25 28 23 24 26 29 22 24 20"
+            ).split(),
+        ),
+        strict=True,
+    )
+)
+
+
+def iban(text: str) -> bool:
+    """ISO 13616: the country's length, and 1 as the remainder of 97."""
+    code = compact(text)
+    if _IBAN.get(code[:2]) != len(code):
+        return False
+    return int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 == 1
+
+
+def iban_length(text: str) -> int:
+    """How many characters of a text that begins like an IBAN are one; 0 if it is none. Spaces between do not count."""
+    wanted = _IBAN.get(text[:2].upper(), 0)
+    seen = 0
+    for place, char in enumerate(text):
+        seen += char.isalnum()
+        if seen == wanted:
+            return place + 1 if iban(text[: place + 1]) else 0
+    return 0
+
+
+def aba(text: str) -> bool:
+    """An ABA routing number: Federal Reserve prefix and the 3-7-1 check digit."""
+    digits = digits_of(text)
+    if len(digits) != 9 or not (
+        0 < int(digits[:2]) <= 12 or 21 <= int(digits[:2]) <= 32 or 61 <= int(digits[:2]) <= 72
+    ):
+        return False
+    return _weighted(digits, (3, 7, 1) * 3) % 10 == 0
+
+
+_COUNTRIES: Final = frozenset(
+    (
+        "AD AE AF AG AL AM AO AR AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN"
+        " CO CR CU CV CW CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FO FR GA GB GD GE GG GH GI GL GM GN GQ GR GT GW GY"
+        " HK HN HR HT HU ID IE IL IM IN IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV"
+        " LY MA MC MD ME MG MK ML MM MN MO MR MS MT MU MV MW MX MY MZ NA NC NE NG NI NL NO NP NZ OM PA PE PF PG PH PK PL PS"
+        " PT PY QA RO RS RU RW SA SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TL TM TN TO TR TT TV"
+        " TW TZ UA UG US UY UZ VA VC VE VG VN VU WS XK YE ZA ZM ZW"
+    ).split()
+)
+
+
+def bic(text: str) -> bool:
+    """ISO 9362: four letters, a country, two characters of place, and perhaps three of branch."""
+    return len(text) in (8, 11) and text[4:6].upper() in _COUNTRIES
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+
+def ssn(text: str) -> bool:
+    """https://www.ssa.gov/employer/randomization.html: no area 000, 666, 9xx; no group 00; no serial 0000."""
+    digits = digits_of(text)
+    return (
+        len(digits) == 9
+        and digits[:3] not in ("000", "666")
+        and digits[0] != "9"
+        and digits[3:5] != "00"
+        and digits[5:] != "0000"
+    )
+
+
+def itin(text: str) -> bool:
+    """A US taxpayer number that is no SSN: 9xx with the groups that the IRS assigns."""
+    digits = digits_of(text)
+    return len(digits) == 9 and digits[0] == "9" and 50 <= int(digits[3:5]) <= 99 and digits[3:5] not in ("89", "93")
+
+
+_VERHOEFF_D: Final = (
+    "0123456789",
+    "1234067895",
+    "2340178956",
+    "3401289567",
+    "4012395678",
+    "5987604321",
+    "6598710432",
+    "7659821043",
+    "8765932104",
+    "9876543210",
+)
+_VERHOEFF_P: Final = (
+    "0123456789",
+    "1576283094",
+    "5803796142",
+    "8916043527",
+    "9453126870",
+    "4286573901",
+    "2793806415",
+    "7046913258",
+)
+
+
+def aadhaar(text: str) -> bool:
+    """India's twelve digits: no leading 0 or 1, and Verhoeff's check digit."""
+    digits = digits_of(text)
+    check = 0
+    for place, digit in enumerate(reversed(digits)):
+        check = int(_VERHOEFF_D[check][int(_VERHOEFF_P[place % 8][int(digit)])])
+    return len(digits) == 12 and digits[0] not in "01" and check == 0
+
+
+def cpf(text: str) -> bool:
+    """Brazil's eleven digits with two check digits of modulo 11."""
+    digits = digits_of(text)
+    if len(digits) != 11 or len(set(digits)) == 1:
+        return False
+    return all(
+        (_weighted(digits, range(size + 1, 1, -1)) if size else 0) * 10 % 11 % 10 == int(digits[size])
+        for size in (9, 10)
+    )
+
+
+def china(text: str) -> bool:
+    """GB 11643: region, date of birth, and ISO 7064 MOD 11-2."""
+    code = compact(text)
+    if not (code[6:8] in ("19", "20") and 1 <= int(code[10:12]) <= 12 and 1 <= int(code[12:14]) <= 31):
+        return False
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return "10X98765432"[_weighted(code[:17], weights) % 11] == code[17]
+
+
+_DNI: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
+
+
+def dni(text: str) -> bool:
+    """Spain's DNI and NIE: the letter is the remainder of 23."""
+    code = compact(text)
+    number = code[:-1].replace("X", "0").replace("Y", "1").replace("Z", "2")
+    return number.isdigit() and _DNI[int(number) % 23] == code[-1]
+
+
+def nhs(text: str) -> bool:
+    """The NHS number of England: ten digits, modulo 11."""
+    digits = digits_of(text)
+    check = 11 - _weighted(digits, range(10, 1, -1)) % 11
+    return len(digits) == 10 and check != 10 and check % 11 == int(digits[9])
+
+
+def nir(text: str) -> bool:
+    """France's social security number: fifteen digits, key of modulo 97 (Corsica's 2A and 2B count as 19 and 18)."""
+    code = compact(text).replace("2A", "19").replace("2B", "18")
+    return len(code) == 15 and code.isdigit() and 97 - int(code[:13]) % 97 == int(code[13:])
+
+
+def pesel(text: str) -> bool:
+    """Poland's eleven digits: weights 1, 3, 7, 9."""
+    digits = digits_of(text)
+    return len(digits) == 11 and (10 - _weighted(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)) % 10) % 10 == int(digits[10])
+
+
+def elfproef(text: str) -> bool:
+    """The Netherlands' BSN: nine digits, the test of eleven."""
+    digits = digits_of(text)
+    return len(digits) == 9 and _weighted(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0 and digits != "000000000"
+
+
+def nric(text: str) -> bool:
+    """Singapore's NRIC and FIN: weights 2, 7, 6, 5, 4, 3, 2 and a letter by series."""
+    code = compact(text)
+    total = _weighted(code[1:8], (2, 7, 6, 5, 4, 3, 2)) + (4 if code[0] in "TG" else 3 if code[0] == "M" else 0)
+    letters = "JZIHGFEDCBA" if code[0] in "ST" else "XWUTRQPNMLK" if code[0] in "FG" else "XWUTRQPNJLK"
+    return letters[total % 11 if code[0] != "M" else 10 - total % 11] == code[8]
+
+
+def npi(text: str) -> bool:
+    """The US provider number: Luhn over 80840 and the ten digits."""
+    return luhn("80840" + digits_of(text))
+
+
+def dea(text: str) -> bool:
+    """The US prescriber number: two letters, seven digits, the last the check of the others."""
+    digits = digits_of(text)
+    return (
+        int(digits[0]) + int(digits[2]) + int(digits[4]) + 2 * (int(digits[1]) + int(digits[3]) + int(digits[5]))
+    ) % 10 == int(digits[6])
+
+
+# --- network -----------------------------------------------------------------------------------------------------
+
+
+def ipv4(text: str) -> bool:
+    """An address that may name somebody: not loopback, unspecified, broadcast or a netmask."""
+    try:
+        address = ipaddress.IPv4Address(text)
+    except ValueError:
+        return False
+    parts = [int(part) for part in text.split(".")]
+    if max(parts) < 20 and parts[0] != 10 and len(set(parts)) > 1:  # 1.2.0.4 is a version more often than an address
+        return False
+    return not (address.is_loopback or parts[0] in (0, 255))
+
+
+def ipv6(text: str) -> bool:
+    """An address of at least four groups or a long first one, not loopback; ``std::vector`` and ``12:30:45`` are none."""
+    try:
+        address = ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    if address.is_loopback or address.is_unspecified:
+        return False
+    groups = [group for group in text.split(":") if group]
+    return len(groups) > 3 or (len(groups) > 1 and len(groups[0]) == 4 and any(map(str.isdigit, text)))
+
+
+# --- secrets -----------------------------------------------------------------------------------------------------
+
+
+def jwt(text: str) -> bool:
+    """A JSON web token: its first part is the base64 of a JSON object."""
+    head = text.partition(".")[0]
+    try:
+        decoded = base64.urlsafe_b64decode(head + "=" * (-len(head) % 4))
+        return isinstance(json.loads(decoded), dict)
+    except (ValueError, binascii.Error, RecursionError):
+        return decoded_looks_like_json(head)
+
+
+def decoded_looks_like_json(head: str) -> bool:
+    """Whether base64 text begins like a JSON object; a token that was cut short, or whose header is odd, still counts."""
+    try:
+        return base64.urlsafe_b64decode(head[: len(head) // 4 * 4])[:2] in (b'{"', b"{\n", b"{ ")
+    except (ValueError, binascii.Error):
+        return False
+
+
+_LONG_PART: Final = re.compile(r"[A-Za-z0-9]{16,}")
+
+
+def random_part(text: str) -> bool:
+    """A stretch of 16 letters and digits, with both among them: keys have it, words joined by dashes do not."""
+    return any(
+        any(map(str.isdigit, part)) and any(map(str.isalpha, part)) and len(set(part)) > 5
+        for part in _LONG_PART.findall(text)
+    )
+
+
+def mixed(text: str) -> bool:
+    """Not all one letter: ``xxxxxxxx`` and ``XXXX0000`` are placeholders."""
+    return len(set(text[-16:])) > 4
+
+
+def high_entropy(text: str) -> bool:
+    """Upper and lower case letters and digits, in no order: what a key of 32 or 40 characters looks like, and no path."""
+    return (
+        any(map(str.isdigit, text))
+        and any(map(str.isupper, text))
+        and any(map(str.islower, text))
+        and entropy(text) > (4.1 if len(text) >= 40 else 3.9)
+        and all(
+            not part.isalpha() or len(part) < 4 or not (part.islower() or part.istitle())
+            for part in re.split("[/+_-]", text)
+        )
+    )
+
+
+# --- contact -----------------------------------------------------------------------------------------------------
+
+_FILES: Final = frozenset(
+    "png jpg jpeg gif svg webp ico bmp pdf js mjs ts tsx jsx py rb go rs css scss html json yaml yml md txt log zip gz".split()
+)
+
+
+def email(text: str) -> bool:
+    """An address of somebody: not ``icon@2x.png``, not ``git@github.com``."""
+    local, _, domain = text.rpartition("@")
+    return domain.rpartition(".")[2].lower() not in _FILES and local.lower() not in ("git", "hg", "svn")
+
+
+def phone_international(text: str) -> bool:
+    """ITU-T E.164: eight to fifteen digits behind the plus."""
+    return 8 <= len(digits_of(text)) <= 15
+
+
+def phone_american(text: str) -> bool:
+    """The North American plan: area and exchange begin with 2 to 9. The number everybody uses as an example counts."""
+    digits = digits_of(text)[-10:]
+    return (digits[0] in "23456789" and digits[3] in "23456789") or digits == "1234567890"
+
+
+_SEPARATORS: Final = re.compile(r"[0-9()]+")
+
+
+def phone_trunk(text: str) -> bool:
+    """A national number with its trunk 0: nine to twelve digits in groups; no date, because separators do not mix."""
+    between = [part for part in _SEPARATORS.split(text) if part]
+    return (
+        9 <= len(digits_of(text)) <= 12
+        and len(set(between[1:])) <= 1
+        and (len(between) < 3 or len(set(between)) == 1 or between[0] != "/")
+    )
+
+
+def phone_any(text: str) -> bool:
+    """Seven to fifteen digits: what counts as a phone number where the text says that one follows."""
+    return 7 <= len(digits_of(text)) <= 15 and not re.match(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.]", text)
+
+
+def has_digits(text: str) -> bool:
+    """At least four digits."""
+    return len(digits_of(text)) >= 4

@@ -1,0 +1,35 @@
+"""Texts made to be slow: what a rule begins with, over and over, and what almost matches, at 100 kB."""
+
+from __future__ import annotations
+
+import random
+
+_SEEDS = (
+    "sk-", "sk-ant-", "sk-proj-", "eyJ", "eyJ.", "ghp_", "AKIA", "xoxb-", "SG.", "AIza", "hf_", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----",
+    "-----BEGIN RSA PRIVATE KEY-----\n", "password=", "password: ", "pass", "pwd", "secret", "token", "token=", "key", "api_key=\"", "auth", "Authorization: Bearer ",
+    "cookie: a=", "bearer ", "basic ", "Basic QUJD", "://", "://a:b", "https://u:p@", ":\\/\\/", "@", "a@", "a@a.", "a.a@b.c", "@@@.", "+1", "+1 ", "1-", "1 ", "1.", "1.1.",
+    "1234 ", "12345678901 ", "4111 1111 1111 1111 ", "4111-", "000-00-0000 ", ":", "::", "a:", "ab:cd:", "1:2:", "GB82", "DE", "DE00 0000 ", "A00.", "A00", "AAAAAAAA", "AAAAAA11 ",
+    "{", "[", "{\"a\":", "[[", "\"", "\\\"", "\\", "\\\\", "\\n", "\\u0041", "%41", "%2541", "%", "&quot;", "&#65;", "=", "==", "a=", "==a", "QUJD", "QUJDREVG+/", "AAAA", "aaaa", "aA1",
+    "data:image/png;base64,", "dob ", "born ", "born 1 ", "mrn ", "mrn: ", "patient id ", "phone ", "phone: 1", "ssn ", "account ", "account number ", "routing ", "icd ", "exp ", "cvv ",
+    "0 Aa", "12 Main ", "'", "`", "  ", "\n", "\x1f", "пароль ", "密码", "ключ", "пароль: ", "ж", "@ж.", "ж@", "é", "Q~", "aaa1Q~", "--password ", "-u ", "-u a:", "sig=", "0171/", "(0", "(12) ", "2024-01-01 ", "1/1/", "1.2.3.4 ",
+)  # fmt: skip
+
+
+def texts(count: int, size: int, seed: int = 7) -> list[str]:
+    """``count`` texts of ``size`` characters."""
+    r = random.Random(seed)
+    made: list[str] = []
+    for number in range(count):
+        if number < len(_SEEDS):
+            unit = _SEEDS[number]
+        else:
+            unit = "".join(r.choices(_SEEDS, k=r.randint(2, 6)))
+            if r.random() < 0.3:
+                unit += r.choice("aA1 -_.\n") * r.randint(1, 40)
+        if r.random() < 0.2:
+            half = (unit * (size // len(unit) + 1))[: size // 2]
+            unit = r.choice("aA1_-.@: =\\") * (size - len(half))
+            made.append(half + unit if r.random() < 0.5 else unit + half)
+        else:
+            made.append((unit * (size // len(unit) + 1))[:size])
+    return made
