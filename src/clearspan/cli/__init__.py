@@ -1,4 +1,4 @@
-"""The command line: ``clearspan run``, ``traces``, ``show``, ``explain``, ``tail``, ``doctor``.
+"""The command line: ``clearspan run``, ``traces``, ``show``, ``explain``, ``tail``, ``redact``, ``doctor``.
 
 Exit codes: 0 done; 1 it could not be done (unknown trace, damaged store, ``doctor`` found a problem); 2 wrong usage, or
 the extra ``cli`` is missing; 130 interrupted; 141 the reader of our output went away. ``clearspan run`` ends as its

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from clearspan.cli import doctor, explain, run, show, tail, traces
+from clearspan.cli import doctor, explain, redact, run, show, tail, traces
 
 __all__ = ["dispatch"]
 
@@ -22,6 +22,7 @@ _COMMANDS: dict[str, tuple[ModuleType, bool]] = {
     "show": (show, True),
     "explain": (explain, True),
     "tail": (tail, True),
+    "redact": (redact, False),
     "doctor": (doctor, False),
 }
 _EXIT_USAGE = 2

@@ -128,7 +128,7 @@ def _content(config: Config, environ: Mapping[str, str]) -> dict[str, Any]:
     scrub = config.scrub_fn
     return {
         "captured": config.capture_content,
-        "redact": lookup(environ, "CLEARSPAN_REDACT") or "none",
+        "redact": ",".join(config.redact) or "none",
         "scrub_fn": scrub if scrub is None or isinstance(scrub, str) else getattr(scrub, "__qualname__", "set"),
         "sample_rate": config.sample_rate,
         "spans": config.spans or "all under Clearspan's distro, llm in another pipeline",

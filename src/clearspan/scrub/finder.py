@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from clearspan.scrub.backtracking import may_run_away
 from clearspan.scrub.decode import Blob, blob_at, has_escapes, text_of, view
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
@@ -196,6 +197,14 @@ class RuleFailedError(RuntimeError):
         self.rule = rule
 
 
+class RuleRefusedError(RuleFailedError):
+    """A rule of the user's that is not run, because nothing could stop it."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        RuntimeError.__init__(self, f"rule {rule!r} is refused: {reason}")
+        self.rule = rule
+
+
 class _Own:
     """A user's rule, compiled. It may raise: the caller fails closed."""
 
@@ -203,7 +212,7 @@ class _Own:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        compiled: Any = _linear(rule.pattern) or re.compile(rule.pattern)
+        compiled: Any = _compiled(rule)
         self._finditer: Callable[[str], Any] = compiled.finditer
         self._group: int | str = "value" if "value" in compiled.groupindex else 0
 
@@ -223,15 +232,20 @@ class _Own:
         return hits
 
 
-def _linear(pattern: str | re.Pattern[str]) -> Any:
-    """The pattern for RE2, which never runs away, where that is installed and knows all that the pattern uses."""
-    if not isinstance(pattern, str):
-        return None
+def _compiled(rule: Rule) -> Any:
+    pattern = rule.pattern
+    if isinstance(pattern, str):
+        if not may_run_away(pattern):
+            return re.compile(pattern)
+    elif not may_run_away(pattern.pattern, pattern.flags):
+        return pattern
     try:
         import re2
-
-        options = re2.Options()
-        options.log_errors = False
-        return re2.compile(pattern, options)
-    except Exception:  # noqa: BLE001  absent, or a pattern with look-around
-        return None
+    except ImportError:
+        reason = "its pattern repeats what repeats and could run for ever; install clearspan[fast], which can run it"
+        raise RuleRefusedError(rule.name, reason) from None
+    try:
+        return re2.compile(pattern if isinstance(pattern, str) else pattern.pattern)
+    except Exception as error:  # noqa: BLE001  RE2 has its own errors
+        reason = "its pattern repeats what repeats and could run for ever, and RE2 cannot run it either"
+        raise RuleRefusedError(rule.name, reason) from error
