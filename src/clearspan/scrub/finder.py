@@ -240,7 +240,7 @@ def _compiled(rule: Rule) -> Any:
     elif not may_run_away(pattern.pattern, pattern.flags):
         return pattern
     try:
-        import re2
+        import re2  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         reason = "its pattern repeats what repeats and could run for ever; install clearspan[fast], which can run it"
         raise RuleRefusedError(rule.name, reason) from None

@@ -96,7 +96,7 @@ class PathRules:
         if value is None or isinstance(value, (bool, int, float)) or depth >= _MAX_DEPTH:
             return value
         if isinstance(value, Mapping):
-            return self._map(cast("Mapping[Any, Any]", value), path, depth, allowed)
+            return self._map(value, path, depth, allowed)  # pyright: ignore[reportUnknownArgumentType]
         if isinstance(value, Message):
             return replace(value, parts=tuple([self._part(part, path, depth, allowed) for part in value.parts]))
         if is_dataclass(value) and not isinstance(value, type):

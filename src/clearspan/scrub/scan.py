@@ -87,7 +87,7 @@ class Scan:
         if isinstance(value, (bytes, bytearray)):
             return self._bytes(bytes(value), key, depth)
         if isinstance(value, Mapping):
-            return self._map(cast("Mapping[Any, Any]", value), key, depth)
+            return self._map(value, key, depth)  # pyright: ignore[reportUnknownArgumentType]
         if isinstance(value, (Sequence, set, frozenset)):
             return self._list(cast("Sequence[Any]", value), key, depth)
         if is_dataclass(value) and not isinstance(value, type):

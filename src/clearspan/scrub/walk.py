@@ -101,19 +101,19 @@ def texts_of(record: SpanRecord, quiet: Callable[[str], bool]) -> list[str] | No
     if record.events or record.links:
         return None
     texts = [record.name, record.status_message, record.trace_state]
-    for name, value in record.attributes.items():
+    attributes: Mapping[str, Any] = record.attributes
+    for name, value in attributes.items():
         kind = type(value)
         if kind is str:
-            texts.append(value if quiet(name) else f"{name}={value}")  # type: ignore[arg-type]  # it is a str
+            texts.append(value if quiet(name) else f"{name}={value}")
         elif kind is int:
             # The conventions' own numbers are counts, though their names speak of tokens.
-            if not -_SMALLEST < value < _SMALLEST or not (name.startswith("gen_ai.") or quiet(name)):  # type: ignore[operator]  # it is an int
+            if not -_SMALLEST < value < _SMALLEST or not (name.startswith("gen_ai.") or quiet(name)):
                 texts.append(f"{name}={value}")
         elif kind is tuple:
-            for item in value:  # type: ignore[union-attr]  # it is a tuple
-                if type(item) is not str:
-                    return None
-                texts.append(item if quiet(name) else f"{name}={item}")
+            if any(type(item) is not str for item in value):
+                return None
+            texts += value if quiet(name) else [f"{name}={item}" for item in value]
         elif kind is not float and kind is not bool and value is not None:
             return None
     return texts
