@@ -6,12 +6,13 @@ that has a use for a span claims it, and the others pass it over.
 
 from __future__ import annotations
 
-import os
 import threading
 import weakref
 from typing import Any
 
 from opentelemetry.sdk.trace import ReadableSpan
+
+from clearspan import forks
 
 
 class Claims:
@@ -19,11 +20,11 @@ class Claims:
 
     def __init__(self) -> None:
         self._members: weakref.WeakSet[object] = weakref.WeakSet()
-        self._reset()
-        if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._reset)
+        self.start_over()
+        forks.follow(self)
 
-    def _reset(self) -> None:
+    def start_over(self) -> None:
+        """Nothing is taken yet: at birth and in a forked child."""
         self._lock = threading.Lock()
         # Weak: a claim is needed only as long as the span waits in somebody's queue.
         self._taken: weakref.WeakSet[ReadableSpan] = weakref.WeakSet()

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import random
+from os import getpid
 from typing import Final
 
 from opentelemetry.sdk.trace.id_generator import IdGenerator
 
-_random: Final = random.Random()  # noqa: S311  (ids must be unique, not secret)
+from clearspan import forks
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_random.seed)
+
+class _Source(random.Random):
+    """Numbers that differ from those of the parent in every forked child, however it was forked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start_over()
+        forks.follow(self)
+
+    def start_over(self) -> None:
+        self.pid = getpid()
+        self.seed()
+
+    def bits(self, count: int) -> int:
+        if getpid() != self.pid:
+            forks.notice()
+        return self.getrandbits(count)
+
+
+_random: Final = _Source()
 
 
 class ClearspanIdGenerator(IdGenerator):
@@ -22,11 +40,11 @@ class ClearspanIdGenerator(IdGenerator):
 
     def generate_span_id(self) -> int:
         """A new 64-bit id, never 0."""
-        return _random.getrandbits(64) or self.generate_span_id()
+        return _random.bits(64) or self.generate_span_id()
 
     def generate_trace_id(self) -> int:
         """A new 128-bit id, never 0; all bits are random."""
-        return _random.getrandbits(128) or self.generate_trace_id()
+        return _random.bits(128) or self.generate_trace_id()
 
     def is_trace_id_random(self) -> bool:
         """True: W3C Trace Context's random flag may be set."""

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import Final
 
+from clearspan import forks
+
 _PERIOD: Final = 60.0
 
 
@@ -18,8 +20,13 @@ class QuietLogger:
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
-        self._lock = threading.Lock()
         self._held: dict[str, tuple[float, int]] = {}
+        self.start_over()
+        forks.follow(self)
+
+    def start_over(self) -> None:
+        """In a forked child: another thread of the parent may have held the lock."""
+        self._lock = threading.RLock()
 
     def warning(self, kind: str, message: str, *args: object) -> None:
         """Log ``message % args`` unless one of its ``kind`` was logged within the last minute."""

@@ -1,0 +1,92 @@
+"""What must begin anew in a forked child: locks, threads, sockets, files, and what waits for the parent to send.
+
+``os.fork`` tells us by itself. Forks in C do not: so the process id is compared wherever a span comes in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import weakref
+from collections.abc import Generator
+from typing import Final, Protocol
+
+__all__ = ["follow", "notice", "postponed"]
+
+
+class Forking(Protocol):
+    """What has something that a child must not share with its parent."""
+
+    def start_over(self) -> None:
+        """In the child: forget what is the parent's. It must not raise, and must not wait for any lock."""
+        ...
+
+
+_LONGEST_IMPORT: Final = 3.0
+
+
+class _Gate:
+    """Forks wait here while modules are imported on a thread of ours.
+
+    In the child that thread is gone, and whoever imported the same module would wait for it for ever.
+    """
+
+    def __init__(self) -> None:
+        self.start_over()
+
+    def start_over(self) -> None:
+        self.lock = threading.RLock()
+        self._forking = False
+
+    def before_fork(self) -> None:
+        self._forking = self.lock.acquire(timeout=_LONGEST_IMPORT)
+
+    def after_fork(self) -> None:
+        if self._forking:
+            self._forking = False
+            self.lock.release()
+
+
+_gate: Final = _Gate()
+_followers: Final[list[weakref.ref[Forking]]] = []
+_pid = os.getpid()
+
+
+def follow(follower: Forking) -> None:
+    """Call ``follower.start_over()`` in every forked child, as long as it is alive; earlier followers go first."""
+    _followers.append(weakref.ref(follower, _forget))
+
+
+def _forget(gone: weakref.ref[Forking]) -> None:
+    with contextlib.suppress(ValueError):
+        _followers.remove(gone)
+
+
+def notice() -> None:
+    """Notice a fork that nobody told of."""
+    global _pid
+    pid = os.getpid()
+    if pid != _pid:
+        _pid = pid
+        _gate.start_over()
+        for reference in list(_followers):  # noqa: PERF101  who is collected meanwhile leaves the list
+            follower = reference()
+            if follower is not None:
+                follower.start_over()
+
+
+@contextlib.contextmanager
+def postponed() -> Generator[None]:
+    """Forks are put off until the end of this block, which is short and takes no other lock."""
+    lock = _gate.lock
+    taken = lock.acquire(timeout=_LONGEST_IMPORT)  # not for ever: whoever holds it may wait for us
+    try:
+        yield
+    finally:
+        if taken:
+            lock.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_gate.before_fork, after_in_parent=_gate.after_fork, after_in_child=notice)
