@@ -178,4 +178,4 @@ def test_home_follows_the_platform_s_convention() -> None:
 def test_the_list_of_names_is_complete() -> None:
     assert "CLEARSPAN_HOME" in NAMES
     assert all(name.startswith("CLEARSPAN_") for name in NAMES)
-    assert len(NAMES) == len(set(NAMES)) == 12
+    assert len(NAMES) == len(set(NAMES)) == 17

@@ -22,6 +22,7 @@ def test_the_public_names_are_these_and_all_of_them_load() -> None:
         "Redactor",
         "Rule",
         "ScrubbingExporter",
+        "Stats",
         "__version__",
         "aflush",
         "disabled",
@@ -31,6 +32,7 @@ def test_the_public_names_are_these_and_all_of_them_load() -> None:
         "normalize",
         "shutdown",
         "span",
+        "stats",
         "trace",
         "uninstrument_openai",
     ]

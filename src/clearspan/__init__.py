@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clearspan.api import Client, aflush, flush, init, shutdown, span, trace
+    from clearspan.api import Client, aflush, flush, init, shutdown, span, stats, trace
     from clearspan.context import disabled
-    from clearspan.delivery.results import DeliveryError, FlushResult
+    from clearspan.delivery.results import DeliveryError, FlushResult, Stats
     from clearspan.exporter import ClearspanSpanExporter
     from clearspan.instrumentors.openai import instrument_openai, uninstrument_openai
     from clearspan.logs.processor import ClearspanLogProcessor
@@ -34,6 +34,7 @@ _HOMES = {
     "Redactor": "clearspan.scrub",
     "Rule": "clearspan.scrub",
     "ScrubbingExporter": "clearspan.scrub.exporter",
+    "Stats": "clearspan.delivery.results",
     "__version__": "clearspan.version",
     "aflush": "clearspan.api",
     "disabled": "clearspan.context",
@@ -43,6 +44,7 @@ _HOMES = {
     "normalize": "clearspan.pipeline",
     "shutdown": "clearspan.api",
     "span": "clearspan.api",
+    "stats": "clearspan.api",
     "trace": "clearspan.api",
     "uninstrument_openai": "clearspan.instrumentors.openai",
 }
@@ -58,6 +60,7 @@ __all__ = [
     "Redactor",
     "Rule",
     "ScrubbingExporter",
+    "Stats",
     "__version__",
     "aflush",
     "disabled",
@@ -67,6 +70,7 @@ __all__ = [
     "normalize",
     "shutdown",
     "span",
+    "stats",
     "trace",
     "uninstrument_openai",
 ]

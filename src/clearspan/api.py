@@ -17,7 +17,7 @@ from opentelemetry.trace import NoOpTracer, ProxyTracerProvider, Tracer, get_tra
 
 from clearspan.attachment import attach, ours_on
 from clearspan.config import Config, OnSpanError, ScrubFn
-from clearspan.delivery.results import FlushResult
+from clearspan.delivery.results import FlushResult, Stats
 from clearspan.exporter import ClearspanSpanExporter
 from clearspan.id_generator import ClearspanIdGenerator
 from clearspan.logs.attachment import hear_logs
@@ -68,12 +68,19 @@ class Client:
             [_flush(processor, max(0.0, deadline - time.monotonic())) for processor in ours_on(self._provider)]
         )
 
+    def stats(self) -> Stats:
+        """See :func:`clearspan.stats`."""
+        return Stats.merged([processor.span_exporter.stats() for processor in ours_on(self._provider)])
+
     async def aflush(self, timeout: float = 5.0) -> FlushResult:
         """:meth:`flush` that does not block the event loop."""
         return await asyncio.to_thread(self.flush, timeout)
 
     def shutdown(self) -> None:
-        """Deliver what waits, for five seconds at most, and stop. Later spans are not recorded by Clearspan."""
+        """Deliver what waits, or put it on disk, within ``shutdown_timeout`` (5 seconds), and stop.
+
+        Later spans are not recorded by Clearspan.
+        """
         for processor in ours_on(self._provider):
             processor.shutdown()
 
@@ -139,7 +146,8 @@ def init(
         batch_size: spans in a request to start with (50).
         flush_interval: seconds that a span waits at most before it is sent (2.0).
         sample_rate: share of traces kept, 0.0 to 1.0 (1.0).
-        on_span_error: called as ``on_span_error(error, span_id)`` for each span given up, on a thread of ours.
+        on_span_error: called as ``on_span_error(error, span_id)`` for each span whose last retry has failed, on a
+            thread of ours.
         **options: other fields of :class:`clearspan.config.Config`, such as ``capture_content``, ``emit`` or ``home``.
 
     Returns:
@@ -187,11 +195,18 @@ def _provider() -> object:
         return provider
     if _client is not None:
         return _client.provider
-    own = TracerProvider(resource=Resource.create(), id_generator=ClearspanIdGenerator())
+    own = TracerProvider(resource=_resource(), id_generator=ClearspanIdGenerator())
     if isinstance(provider, ProxyTracerProvider):  # nobody has set one
         set_tracer_provider(own)
     # A provider that is not the SDK's cannot be joined; ours then serves our own API alone.
     return own
+
+
+def _resource() -> Resource:
+    try:
+        return Resource.create()
+    except RuntimeError:  # it looks around in threads, which a subinterpreter may not have
+        return Resource({"service.name": os.environ.get("OTEL_SERVICE_NAME") or "unknown_service"})
 
 
 def _tracer(provider: Any) -> Tracer:
@@ -256,6 +271,14 @@ async def aflush(timeout: float = 5.0) -> FlushResult:
     return await asyncio.to_thread(flush, timeout)
 
 
+def stats() -> Stats:
+    """Where every span is that ended in this process: each in exactly one place, exact also while spans end."""
+    return get_client().stats()
+
+
 def shutdown() -> None:
-    """Deliver what waits, for five seconds at most, and stop. Done by itself at the process's exit."""
+    """Deliver what waits, or put it on disk, within ``shutdown_timeout`` (5 seconds), and stop.
+
+    Done by itself at the process's exit.
+    """
     get_client().shutdown()

@@ -49,11 +49,17 @@ class Config:
         spans: ``all`` or ``llm``; ``None`` means ``all`` under our distro or ``init``, ``llm`` in a foreign pipeline.
         emit: what goes out beside today's GenAI attributes: those of OpenInference, of Langfuse, the source's own.
         sample_rate: share of traces kept, 0.0 to 1.0.
-        queue_bytes: bound on encoded bytes that wait in memory, per destination.
+        queue_bytes: bound on the bytes that wait in memory.
+        spool_bytes: bound on the bytes that wait on disk for an endpoint that takes nothing; 0: nothing goes to disk.
         batch_size: spans in a request to start with; requests grow under load.
         flush_interval: seconds that a span waits at most before it is sent.
-        max_retries: how often a request is tried again before its spans are given up.
-        on_span_error: called on the sender's thread with the error and the span id (16 hex digits) of a span given up.
+        max_retries: how often a request is tried again before its spans are given up, or kept on disk for later.
+        backoff_initial: seconds before the first retry; the wait doubles with each further one, and varies by half.
+        backoff_max: seconds that a wait is at most. What the endpoint asks for with ``Retry-After`` comes before both.
+        shutdown_timeout: seconds that a shutdown or the process's exit may take.
+        flush_on_sigterm: flush when SIGTERM comes, and then do what would have been done without us.
+        on_span_error: called on a thread of ours with the error and the span id (16 hex digits) of a span whose last
+            retry has failed.
     """
 
     home: Path
@@ -70,9 +76,14 @@ class Config:
     emit: tuple[Emission, ...] = ()
     sample_rate: float = 1.0
     queue_bytes: int = 64 * 1024 * 1024
+    spool_bytes: int = 512 * 1024 * 1024
     batch_size: int = 50
     flush_interval: float = 2.0
     max_retries: int = 8
+    backoff_initial: float = 0.5
+    backoff_max: float = 30.0
+    shutdown_timeout: float = 5.0
+    flush_on_sigterm: bool = False
     on_span_error: OnSpanError | None = None
 
     @classmethod
@@ -149,6 +160,11 @@ def _read(environ: Mapping[str, str]) -> Config:
         emit=_get(environ, env.OTEL_CLEARSPAN_EMIT, _emissions, ()),
         sample_rate=_get(environ, env.OTEL_CLEARSPAN_SAMPLE_RATE, _rate, 1.0),
         queue_bytes=_get(environ, env.OTEL_CLEARSPAN_QUEUE_BYTES, _positive_int, 64 * 1024 * 1024),
+        spool_bytes=_get(environ, env.OTEL_CLEARSPAN_SPOOL_BYTES, _count, 512 * 1024 * 1024),
+        max_retries=_get(environ, env.OTEL_CLEARSPAN_MAX_RETRIES, _count, 8),
+        backoff_initial=_get(environ, env.OTEL_CLEARSPAN_BACKOFF_INITIAL, _positive, 0.5),
+        backoff_max=_get(environ, env.OTEL_CLEARSPAN_BACKOFF_MAX, _positive, 30.0),
+        flush_on_sigterm=_get(environ, env.OTEL_CLEARSPAN_FLUSH_ON_SIGTERM, _boolean, False),
     )
 
 
@@ -301,6 +317,11 @@ _CONVERTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "emit": _emissions,
     "sample_rate": _rate,
     "queue_bytes": _positive_int,
+    "spool_bytes": _count,
+    "backoff_initial": _positive,
+    "backoff_max": _positive,
+    "shutdown_timeout": _positive,
+    "flush_on_sigterm": _boolean,
     "batch_size": _positive_int,
     "flush_interval": _positive,
     "max_retries": _count,

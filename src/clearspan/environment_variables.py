@@ -46,7 +46,24 @@ OTEL_CLEARSPAN_SAMPLE_RATE: Final = "CLEARSPAN_SAMPLE_RATE"
 """The share of traces kept, 0.0 to 1.0, decided per trace from its id. Default 1.0."""
 
 OTEL_CLEARSPAN_QUEUE_BYTES: Final = "CLEARSPAN_QUEUE_BYTES"
-"""How many encoded bytes may wait in memory for their destination. Default 67108864 (64 MiB)."""
+"""How many bytes of spans may wait in memory. Default 67108864 (64 MiB)."""
+
+OTEL_CLEARSPAN_SPOOL_BYTES: Final = "CLEARSPAN_SPOOL_BYTES"
+"""How many bytes may wait on disk, under ``CLEARSPAN_HOME``, for an OTLP endpoint that takes nothing now; ``0`` keeps
+everything off the disk. Default 536870912 (512 MiB)."""
+
+OTEL_CLEARSPAN_MAX_RETRIES: Final = "CLEARSPAN_MAX_RETRIES"
+"""How often a request is tried again before its spans are kept on disk for later. Default 8."""
+
+OTEL_CLEARSPAN_BACKOFF_INITIAL: Final = "CLEARSPAN_BACKOFF_INITIAL"
+"""Seconds before the first retry; the wait doubles with each further one. Default 0.5."""
+
+OTEL_CLEARSPAN_BACKOFF_MAX: Final = "CLEARSPAN_BACKOFF_MAX"
+"""Seconds that the wait before a retry is at most. Default 30."""
+
+OTEL_CLEARSPAN_FLUSH_ON_SIGTERM: Final = "CLEARSPAN_FLUSH_ON_SIGTERM"
+"""``true``: deliver what waits when SIGTERM comes, and then do what would have been done without us. Default
+``false``."""
 
 NAMES: Final = tuple(value for name, value in sorted(globals().items()) if name.startswith("OTEL_CLEARSPAN_"))
 """All of the above, as the user writes them."""

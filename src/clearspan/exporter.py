@@ -7,28 +7,34 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.trace import get_tracer_provider
 
+from clearspan import forks
 from clearspan.claims import claims
 from clearspan.config import Config
 from clearspan.config import Destination as DestinationName
+from clearspan.delivery import endings, telemetry
 from clearspan.delivery.destination import Destination
+from clearspan.delivery.ledger import DISABLED, ELSEWHERE, ENCODE_ERROR, FILTERED, SAMPLED_OUT, SHUT_DOWN, Ledger
 from clearspan.delivery.outbox import Outbox
-from clearspan.delivery.results import FlushResult
+from clearspan.delivery.results import FlushResult, Stats
+from clearspan.delivery.retry import Backoff
+from clearspan.delivery.spool import Spool
+from clearspan.delivery.worker import Worker
 from clearspan.logs.buffer import RECORDS
 from clearspan.logs.waiting import Waiting
 from clearspan.model import SpanRecord
 from clearspan.neighbours import exports_otlp
 from clearspan.pipeline import Pipeline
+from clearspan.quiet import QuietLogger
 
-_logger = logging.getLogger(__name__)
-
-_SHUTDOWN_TIMEOUT: Final = 5.0
+_log = QuietLogger(logging.getLogger(__name__))
 
 
 class ClearspanSpanExporter(SpanExporter):
@@ -45,89 +51,203 @@ class ClearspanSpanExporter(SpanExporter):
     """
 
     def __init__(self, config: Config | None = None, *, llm_only: bool = True, **options: Any) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._llm_only = llm_only
         self._closed = False
+        self._told = 0
+        self.ledger = Ledger()
+        self.queue: Worker | None = None
+        self._retired: tuple[Outbox, ...] = ()
         self.waiting = Waiting(self._send)
         self._configure(config.with_(**options) if config else Config.from_env(**options))
         claims.join(self)
+        forks.follow(self)
+        endings.attend(self, self.config)
+        telemetry.watch(self)
+
+    def start_over(self) -> None:
+        """In a forked child: nothing has ended here yet."""
+        self._lock = threading.RLock()
+        self._told = 0
+        self._retired = ()
 
     def _configure(self, config: Config) -> None:
         self.config = config
         self.pipeline = Pipeline.from_config(config, llm_only=self._llm_only, claim=claims.take, logs=RECORDS.take)
         # Where to deliver is decided with the first spans: only then is it known who else exports.
         names: Sequence[DestinationName | None] = config.destinations or (None,)
-        self.outboxes = tuple([_outbox(config, name) for name in names])
+        self.outboxes = tuple([_outbox(config, name, self.ledger) for name in names])
 
     def configure(self, config: Config, *, llm_only: bool | None = None) -> None:
         """Go on with another configuration; what waits is still delivered by the old one, in the background."""
         with self._lock:
+            if config == self.config and llm_only in (None, self._llm_only):
+                return
             if llm_only is not None:
                 self._llm_only = llm_only
             old = self.outboxes
             self._configure(config)
+            self._retired += old
         for outbox in old:
             outbox.retire()
+        endings.attend(self, config)
+
+    @property
+    def room(self) -> int:
+        """Bytes of memory that are left for spans that wait to be encoded."""
+        return self.config.queue_bytes - sum([outbox.bytes for outbox in self.outboxes])
+
+    @property
+    def queued(self) -> int:
+        """Spans that have ended and are not processed yet."""
+        return self.queue.waiting if self.queue is not None else 0
+
+    @property
+    def capacity(self) -> int:
+        """How many may be that at most; 0 where the queue is not ours."""
+        return self.queue.max_spans if self.queue is not None else 0
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         """Put the spans on their way. Success means that they are in the outbox, bounded and retried from there."""
+        forks.notice()
         if self._closed:
+            self.ledger.turn_away(SHUT_DOWN, len(spans))
             return SpanExportResult.FAILURE
-        # Where content does not leave, there is none to wait for.
-        ready = self.waiting.admit(spans) if self.config.capture_content else spans
-        self._send(ready, more_coming=len(spans) >= self.config.batch_size)
+        self.ledger.take(len(spans))
+        try:
+            self.process(spans, more_coming=len(spans) >= self.config.batch_size)
+        except Exception as error:  # noqa: BLE001  as in our own worker
+            _log.warning("process", "%d spans could not be processed (%s).", len(spans), type(error).__name__)
+            return SpanExportResult.FAILURE
         return SpanExportResult.SUCCESS
 
+    def process(self, spans: Sequence[ReadableSpan], more_coming: bool) -> None:
+        """Take spans that the ledger has in hand on their way; it has them in hand until they leave the pipeline."""
+        # Where content does not leave, there is none to wait for.
+        ready = self.waiting.admit(spans) if self.config.capture_content else spans
+        self._send(ready, more_coming=more_coming)
+
     def _send(self, spans: Sequence[ReadableSpan], *, more_coming: bool = False) -> None:
-        with self._lock:
-            pipeline, outboxes = self.pipeline, self.outboxes
-        records: Iterable[SpanRecord] = pipeline.run(spans)
-        if len(outboxes) > 1:
-            records = list(records)
-        for outbox in outboxes:
-            # For one destination each span goes the whole way before the next begins: little is alive at a time.
-            parcels = outbox.destination.encode(records)
-            outbox.put(parcels, more_coming=more_coming)
+        reasons: dict[str, int] = {}
+        with self._lock:  # no outbox is retired meanwhile
+            outboxes = self.outboxes
+            try:
+                records: Iterable[SpanRecord] = self.pipeline.run(spans, reasons)
+                if len(outboxes) > 1:
+                    records = list(records)
+                # For one destination each span goes the whole way before the next begins: little is alive at a time.
+                encoded = [outbox.destination.encode(records) for outbox in outboxes]
+            except BaseException:
+                self.ledger.put_down(len(spans), {ENCODE_ERROR: len(spans)})
+                raise
+            with self.ledger.lock:  # so that each span is in one place, whoever looks
+                self.ledger.put_down(len(spans), reasons)
+                pairs = zip(outboxes, encoded, strict=True)
+                lost = [outbox.admit(parcels, more_coming=more_coming) for outbox, parcels in pairs]
+        for outbox, parcels in zip(outboxes, lost, strict=True):
+            outbox.settle_in(parcels)
 
     def flush(self, timeout: float) -> FlushResult:
-        """Deliver what is in the outboxes now, within ``timeout`` seconds."""
+        """Deliver every span that has ended, or have it safe on disk, within ``timeout`` seconds."""
+        forks.notice()
         deadline = time.monotonic() + timeout
+        if self.queue is not None:
+            self.queue.drain(timeout)
         self.waiting.release()
-        return FlushResult.merged(
-            [outbox.flush(max(0.0, deadline - time.monotonic())) for outbox in self.outboxes],
-        )
+        earlier = [outbox.flush(max(0.0, deadline - time.monotonic())) for outbox in self._unfinished()]
+        results = [outbox.flush(max(0.0, deadline - time.monotonic())) for outbox in self.outboxes]
+        return self._with_earlier(FlushResult.merged(results).plus(earlier))
+
+    def _unfinished(self) -> list[Outbox]:
+        """Outboxes of earlier configurations that are not empty yet."""
+        return [outbox for outbox in self._retired if not outbox.sender.ended]
+
+    def _with_earlier(self, result: FlushResult) -> FlushResult:
+        """The result with the spans that did not come as far as the outboxes."""
+        with self.ledger.lock:
+            if self.queue is not None:
+                self.queue.settle()
+            told, self._told = self._told, self.ledger.dropped.total()
+            waiting = self.ledger.in_hand + self.queued
+            return replace(result, waiting=result.waiting + waiting, dropped=result.dropped + self._told - told)
 
     def force_flush(self, timeout_millis: int = 30_000) -> bool:
-        """OpenTelemetry's flush: true only if every span was acknowledged or written."""
+        """OpenTelemetry's flush: true only if every span was acknowledged or is safe on disk."""
         return self.flush(timeout_millis / 1000).ok
 
-    def shutdown(self, timeout_millis: float = _SHUTDOWN_TIMEOUT * 1000) -> None:
-        """Deliver what waits and stop; never longer than five seconds."""
+    def save(self) -> None:
+        """Put on disk whatever is still in memory, as the process may end any moment."""
+        for outbox in (*self.outboxes, *self._unfinished()):
+            outbox.save()
+
+    def stats(self) -> Stats:
+        """Where every span is that ended here."""
+        forks.notice()
+        for outbox in (*self.outboxes, *self._retired):
+            outbox.keeper.look_for_missing()
+        with self.ledger.lock:
+            if self.queue is not None:
+                self.queue.settle()
+            ledger, skipped = self.ledger, self.ledger.skipped
+            queued = self.queued
+            before = Stats(
+                ended=ledger.ended + queued - skipped[ELSEWHERE],
+                waiting_before=ledger.in_hand + queued,
+                sampled_out=skipped[SAMPLED_OUT],
+                filtered=skipped[FILTERED],
+                disabled=skipped[DISABLED],
+                dropped_before={reason: count for reason, count in sorted(ledger.dropped.items()) if count},
+            )
+            now = [outbox.stats() for outbox in self.outboxes]
+            earlier = [outbox.stats() for outbox in self._retired]
+        every = [now[0].plus(earlier), *now[1:]] if now else earlier
+        return replace(before.at(every[0]), destinations=tuple(every)) if every else before
+
+    def shutdown(self, timeout_millis: float | None = None) -> None:
+        """Deliver what waits, put on disk what cannot be delivered, and stop, within ``shutdown_timeout`` seconds."""
         if self._closed:
             return
         self._closed = True
-        deadline = time.monotonic() + min(timeout_millis / 1000, _SHUTDOWN_TIMEOUT)
+        forks.notice()
+        timeout = self.config.shutdown_timeout
+        timeout = endings.allowed(timeout if timeout_millis is None else min(timeout_millis / 1000, timeout))
+        deadline = time.monotonic() + timeout
+        if self.queue is not None:
+            self.queue.close()
+            self.queue.drain(timeout * 0.75)
         self.waiting.close()  # while we are a member still: what waits here may wait with another exporter too
         claims.leave(self)
-        for outbox in self.outboxes:
+        for outbox in (*self.outboxes, *self._unfinished()):
             outbox.shutdown(max(0.0, deadline - time.monotonic()))
+        if self.queue is not None and (left := self.queue.stop()):
+            _log.warning("shutdown", "%d spans could not be processed before the exit and are dropped.", left)
 
 
-def _outbox(config: Config, name: DestinationName | None) -> Outbox:
+def _outbox(config: Config, name: DestinationName | None, ledger: Ledger) -> Outbox:
     return Outbox(
         partial(_destination, config, name),
-        max_bytes=config.queue_bytes,
+        # Half of what may wait; the other half is for spans that are not encoded yet.
+        max_bytes=config.queue_bytes // 2,
         batch_size=config.batch_size,
         flush_interval=config.flush_interval,
         max_retries=config.max_retries,
         on_span_error=config.on_span_error,
+        backoff=Backoff(config.backoff_initial, config.backoff_max),
+        spool=partial(_spool, config) if config.spool_bytes else None,
+        lock=lambda: ledger.lock,
+        decided=name is not None or bool(config.endpoint),
     )
+
+
+def _spool(config: Config, account: str) -> Spool:
+    return Spool(config.home, account, config.spool_bytes)
 
 
 def _destination(config: Config, name: DestinationName | None) -> Destination:
     if (name or choose_destination(config)) == "otlp":
-        from clearspan.delivery.otlp import OtlpDestination, OtlpSettings
+        from clearspan.delivery.otlp import OtlpDestination, OtlpSettings, load
 
+        load()
         return OtlpDestination(OtlpSettings.from_env(endpoint=config.endpoint, api_key=config.api_key))
     from clearspan.delivery.local import LocalDestination
 

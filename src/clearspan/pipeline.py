@@ -1,7 +1,7 @@
 """READ THIS FIRST: the whole way of a span, from the SDK to the bytes that leave.
 
-    span ends ─▶ processor ─▶ BatchSpanProcessor ─▶ [ take ▶ recognise ▶ read ▶ scrub ▶ write ] ▶ encode ─▶ outbox ─▶ …
-                 caller's thread                      worker thread: this page, then the encoder       sender thread
+    span ends ─▶ processor ─▶ queue ─▶ [ take ▶ recognise ▶ read ▶ scrub ▶ write ] ▶ encode ─▶ outbox ─▶ …
+                 caller's thread          worker thread: this page, then the encoder       sender thread
 
 Every stage is a pure function over frozen values (``clearspan.model``) and knows nothing of the next. A stage that
 fails costs what it worked on and never the span: see each stage's own rule. *Read* also gets the span's log records,
@@ -11,12 +11,13 @@ where some instrumentations put what was said: see ``clearspan.logs``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 
 from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.config import Config
+from clearspan.delivery.ledger import DISABLED, ELSEWHERE, ENCODE_ERROR, FILTERED, SAMPLED_OUT
 from clearspan.dialects import read, recognise
 from clearspan.emit import ORIGINAL, project_names
 from clearspan.express import express
@@ -26,6 +27,7 @@ from clearspan.model import LogRecord, ResourceRecord, Span, SpanRecord
 from clearspan.quiet import QuietLogger
 from clearspan.scrub import Redactor, Scrubber
 from clearspan.selection import Selection
+from clearspan.semconv import CLEARSPAN_DISABLED
 from clearspan.write import write
 
 _log = QuietLogger(logging.getLogger(__name__))
@@ -81,29 +83,41 @@ class Pipeline:
             logs=logs,
         )
 
-    def run(self, spans: Iterable[ReadableSpan]) -> Iterator[SpanRecord]:
-        """Yield what leaves: at most one record a span, in the order of ``spans``. Never raises."""
+    def run(
+        self, spans: Iterable[ReadableSpan], reasons: MutableMapping[str, int] | None = None
+    ) -> Iterator[SpanRecord]:
+        """Yield what leaves: at most one record a span, in the order of ``spans``. Never raises.
+
+        ``reasons`` is where the spans that go no further are counted, by why.
+        """
         for span in spans:
             record = self._guarded(span)
-            if record is not None:
+            if isinstance(record, str):
+                if reasons is not None:
+                    reasons[record] = reasons.get(record, 0) + 1
+            else:
                 yield record
 
-    def _guarded(self, span: ReadableSpan) -> SpanRecord | None:
+    def _guarded(self, span: ReadableSpan) -> SpanRecord | str:
         try:
             return self.one(span)
-        except Exception as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
+        except KeyboardInterrupt:  # the user's, where spans are exported on the main thread
+            raise
+        except BaseException as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
             _log.warning("stage", "A span could not be processed (%s) and is dropped.", type(error).__name__)
-            return None
+            return ENCODE_ERROR
 
-    def one(self, span: ReadableSpan) -> SpanRecord | None:
-        """The whole way of one span, or ``None`` if it is not among those that go out."""
+    def one(self, span: ReadableSpan) -> SpanRecord | str:
+        """The whole way of one span, or why it is not among those that go out."""
         record = take(span, self.label)
         if not self.selection.samples(record.trace_id):
             self.logs(record.trace_id, record.span_id)  # nobody else will ask for them
-            return None
+            return SAMPLED_OUT
         dialects = recognise(record)
-        if not self.selection.includes(record.attributes, dialects) or not self.claim(span):
-            return None
+        if not self.selection.includes(record.attributes, dialects):
+            return DISABLED if CLEARSPAN_DISABLED in record.attributes else FILTERED
+        if not self.claim(span):
+            return ELSEWHERE
         logs = self.logs(record.trace_id, record.span_id) if dialects else ()
         if not logs and self.scrubber.takes_express and not (self.emit and dialects):
             expressed = express(record, dialects)

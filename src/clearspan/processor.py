@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Final
 
@@ -11,15 +12,19 @@ from opentelemetry.sdk.environment_variables import (
     OTEL_BSP_MAX_QUEUE_SIZE,
     OTEL_BSP_SCHEDULE_DELAY,
 )
-from opentelemetry.sdk.trace import Span, SpanProcessor
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace import ReadableSpan, Span, SpanProcessor
+from opentelemetry.trace import TraceFlags
 
 from clearspan.config import Config, complain
 from clearspan.context import stamp_of
+from clearspan.delivery.ledger import SAMPLED_OUT
 from clearspan.delivery.results import FlushResult
+from clearspan.delivery.worker import Worker
 from clearspan.exporter import ClearspanSpanExporter
+from clearspan.quiet import QuietLogger
 
-_QUEUE_SIZE: Final = 32_768  # spans; several busy seconds, and small beside what they hold
+_QUEUE_SIZE: Final = 65_536  # spans; what eight busy threads end in a second, while the worker hardly runs
+_log: Final = QuietLogger(logging.getLogger(__name__))
 
 
 class StampProcessor(SpanProcessor):
@@ -32,7 +37,7 @@ class StampProcessor(SpanProcessor):
             span.set_attributes(stamp)
 
 
-class ClearspanSpanProcessor(StampProcessor, BatchSpanProcessor):
+class ClearspanSpanProcessor(StampProcessor):
     """Clearspan for a provider that is there already: ``provider.add_span_processor(ClearspanSpanProcessor())``.
 
     Args:
@@ -42,7 +47,8 @@ class ClearspanSpanProcessor(StampProcessor, BatchSpanProcessor):
             LLM spans are ours.
 
     ``OTEL_BSP_SCHEDULE_DELAY``, ``OTEL_BSP_MAX_QUEUE_SIZE`` and ``OTEL_BSP_MAX_EXPORT_BATCH_SIZE`` keep their meaning;
-    without them the worker runs every ``flush_interval`` seconds or ``batch_size`` spans, whichever comes first.
+    without them the worker runs every ``flush_interval`` seconds or ``batch_size`` spans, whichever comes first. The
+    queue is bounded in bytes too: ``CLEARSPAN_QUEUE_BYTES``.
     """
 
     def __init__(
@@ -51,22 +57,43 @@ class ClearspanSpanProcessor(StampProcessor, BatchSpanProcessor):
         self.exporter = exporter or ClearspanSpanExporter(config, llm_only=llm_only)
         config = self.exporter.config
         queue_size = _from_environ(OTEL_BSP_MAX_QUEUE_SIZE, _QUEUE_SIZE)
-        BatchSpanProcessor.__init__(
-            self,
-            self.exporter,
-            max_queue_size=queue_size,
-            schedule_delay_millis=_from_environ(OTEL_BSP_SCHEDULE_DELAY, int(config.flush_interval * 1000) or 1),
-            max_export_batch_size=min(_from_environ(OTEL_BSP_MAX_EXPORT_BATCH_SIZE, config.batch_size), queue_size),
+        self._worker = Worker(
+            self.exporter.process,
+            self.exporter.ledger,
+            room=lambda: self.exporter.room,
+            max_spans=queue_size,
+            batch_size=min(_from_environ(OTEL_BSP_MAX_EXPORT_BATCH_SIZE, config.batch_size), queue_size),
+            interval=_from_environ(OTEL_BSP_SCHEDULE_DELAY, int(config.flush_interval * 1000) or 1) / 1000,
         )
+        self.exporter.queue = self._worker
+
+    @property
+    def span_exporter(self) -> ClearspanSpanExporter:
+        """Where the spans go; as the SDK's own processors name it."""
+        return self.exporter
+
+    def on_end(self, span: ReadableSpan) -> None:
+        """Enqueue. Never blocks and never raises."""
+        try:
+            context = span.context
+            if context is not None and context.trace_flags & TraceFlags.SAMPLED:
+                self._worker.add(span)
+            else:
+                self.exporter.ledger.turn_away(SAMPLED_OUT)
+        except Exception as error:  # noqa: BLE001  nothing of ours raises into the application
+            _log.warning("enqueue", "A span could not be enqueued (%s).", type(error).__name__)
 
     def flush(self, timeout: float) -> FlushResult:
-        """Deliver every span that has ended, within ``timeout`` seconds."""
-        BatchSpanProcessor.force_flush(self)
+        """Deliver every span that has ended, or have it safe on disk, within ``timeout`` seconds."""
         return self.exporter.flush(timeout)
 
     def force_flush(self, timeout_millis: int | None = None) -> bool:
-        """OpenTelemetry's flush: true only if every span was acknowledged or written."""
+        """OpenTelemetry's flush: true only if every span was acknowledged or is safe on disk."""
         return self.flush((30_000 if timeout_millis is None else timeout_millis) / 1000).ok
+
+    def shutdown(self) -> None:
+        """Deliver what waits, put on disk what cannot be delivered, and stop, within ``shutdown_timeout`` seconds."""
+        self.exporter.shutdown()
 
 
 def _from_environ(name: str, default: int) -> int:

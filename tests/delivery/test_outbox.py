@@ -97,10 +97,10 @@ def test_requests_grow_while_more_is_waiting(outboxes: Callable[..., Outbox]) ->
     assert len(destination.requests) == 2
 
 
-def test_no_request_is_larger_than_eight_megabytes(outboxes: Callable[..., Outbox]) -> None:
+def test_no_request_is_larger_than_four_megabytes(outboxes: Callable[..., Outbox]) -> None:
     destination = Scripted()
     outbox = outboxes(destination, max_bytes=100_000_000)
-    outbox.put(parcels(0, 10, size=3_000_000))
+    outbox.put(parcels(0, 10, size=1_500_000))
 
     assert outbox.flush(5).ok
     assert [len(request) for request in destination.requests] == [2, 2, 2, 2, 2]

@@ -27,13 +27,25 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Never: trying again would not help. ``reason`` says what the operator can do about it."""
+class TooLarge:
+    """Not so much at once: in smaller requests, or with less in it, it may be taken."""
 
     reason: str
 
 
-Outcome = Delivered | TryAgain | Refused
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Trying again would not help. ``reason`` says what the operator can do about it.
+
+    ``mendable``: nothing is wrong with the spans. Once the operator has done it, they will be taken; until then they
+    can be kept on disk.
+    """
+
+    reason: str
+    mendable: bool = False
+
+
+Outcome = Delivered | TryAgain | TooLarge | Refused
 
 
 class Destination(Protocol):
@@ -44,8 +56,17 @@ class Destination(Protocol):
         """A short name for log lines: ``local``, or the endpoint without credentials."""
         ...
 
+    @property
+    def account(self) -> str | None:
+        """For whom spans may wait on disk: never handed to a destination of another account. ``None``: nobody."""
+        ...
+
     def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """One parcel a record, in order. Never raises."""
+        ...
+
+    def decode(self, parcels: Sequence[Parcel]) -> list[SpanRecord]:
+        """The records that the parcels were made of, in any order."""
         ...
 
     def deliver(self, parcels: Sequence[Parcel]) -> Outcome:

@@ -31,9 +31,18 @@ class LocalDestination:
         """What log lines call it."""
         return "the local store"
 
+    @property
+    def account(self) -> None:
+        """Nothing waits on disk for the disk."""
+        return None
+
     def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """OTLP JSON, one parcel a record."""
         return otlp_json.encode(records)
+
+    def decode(self, parcels: Sequence[Parcel]) -> list[SpanRecord]:
+        """The records again."""
+        return otlp_json.decode(otlp_json.assemble(parcels))
 
     def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
         """Append one line. A full disk may recover, so it is tried again; a place that cannot be written will not."""

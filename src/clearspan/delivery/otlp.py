@@ -8,19 +8,21 @@ unless the variable says otherwise. As in OpenTelemetry Python, the timeout is i
 from __future__ import annotations
 
 import gzip
+import hashlib
 import logging
 import os
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from opentelemetry.util.re import parse_env_headers
 
-from clearspan.delivery.destination import Delivered, Outcome, Refused, TryAgain
+from clearspan.delivery.destination import Delivered, Outcome, Refused, TooLarge, TryAgain
 from clearspan.delivery.retry import retry_after
-from clearspan.encode import otlp_proto
+from clearspan.encode import otlp_proto, otlp_proto_reading
 from clearspan.encode.parcel import Parcel
 from clearspan.model import SpanRecord
 
@@ -43,8 +45,11 @@ _ADVICE: Final[Mapping[int, str]] = {
     401: "it wants other credentials: check CLEARSPAN_API_KEY or OTEL_EXPORTER_OTLP_HEADERS",
     403: "the credentials are not allowed to write here",
     404: "there is nothing at this path; OTEL_EXPORTER_OTLP_ENDPOINT is a base URL, /v1/traces is added to it",
-    413: "the request is too large for it",
 }
+_ABOUT_THE_SPANS: Final = frozenset({400, 415, 422})
+_NEEDED: Final = ("requests", "encodings.idna", "opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+_SAME_FOR_ALL: Final = frozenset({"content-type", "content-encoding", "user-agent"})
+_LONGEST_ANSWER: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +144,20 @@ class OtlpDestination:
         parts = urlsplit(self._settings.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
+    @property
+    def account(self) -> str:
+        """The endpoint and whatever identifies us to it, as a hash: spans of one tenant never go to another's."""
+        told = {name: value for name, value in self._settings.headers.items() if name not in _SAME_FOR_ALL}
+        identity = repr((self._settings.url, sorted(told.items()), self._settings.client_certificate))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
     def encode(self, records: Iterable[SpanRecord]) -> list[Parcel]:
         """OTLP protobuf, one parcel a record."""
         return otlp_proto.encode(records)
+
+    def decode(self, parcels: Sequence[Parcel]) -> list[SpanRecord]:
+        """The records again."""
+        return otlp_proto_reading.decode(otlp_proto.assemble(parcels))
 
     def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
         """One POST. Redirects are not followed: they would lose the body or send the key elsewhere."""
@@ -157,14 +173,16 @@ class OtlpDestination:
                 verify=self._settings.verify,
                 cert=self._settings.client_certificate,
                 allow_redirects=False,
+                stream=True,
             )
+            with response:
+                return _outcome(response)
         except requests.exceptions.SSLError:
-            return Refused("TLS failed; OTEL_EXPORTER_OTLP_CERTIFICATE names the CA file to trust")
+            return Refused("TLS failed; OTEL_EXPORTER_OTLP_CERTIFICATE names the CA file to trust", mendable=True)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema):
-            return Refused("the endpoint is no valid http(s) URL")
+            return Refused("the endpoint is no valid http(s) URL", mendable=True)
         except (requests.exceptions.RequestException, OSError) as error:
             return TryAgain(f"no connection: {type(error).__name__}")
-        return _outcome(response)
 
     def _open(self) -> Any:
         if self._session is None:
@@ -180,19 +198,45 @@ class OtlpDestination:
             self._session.close()
 
 
+def load() -> None:
+    """Import what sending needs: 50 ms that only those pay who send."""
+    for name in _NEEDED:
+        import_module(name)
+
+
 def _as_it_is(request: Any) -> Any:
     return request
 
 
 def _outcome(response: Any) -> Outcome:
     status: int = response.status_code
+    body = _body(response)
     if 200 <= status < 300:
-        return _accepted(response.content)
+        return _accepted(body)
     if status in _RETRYABLE or status > 504:
         return TryAgain(f"HTTP {status}", retry_after(response.headers.get("retry-after")))
+    if status == 413:
+        return TooLarge("HTTP 413")
     if 300 <= status < 400:
-        return Refused(f"HTTP {status}: the endpoint has moved; set OTEL_EXPORTER_OTLP_ENDPOINT to the new address")
-    return Refused(f"HTTP {status}: {_ADVICE.get(status, 'the endpoint refuses the request')}")
+        moved = "the endpoint has moved; set OTEL_EXPORTER_OTLP_ENDPOINT to the new address"
+        return Refused(f"HTTP {status}: {moved}", mendable=True)
+    advice = _ADVICE.get(status, "the endpoint refuses the request")
+    return Refused(f"HTTP {status}: {advice}", mendable=status not in _ABOUT_THE_SPANS)
+
+
+def _body(response: Any) -> bytes:
+    """What the endpoint said beside the status, as far as it came: the status alone is an answer."""
+    import requests
+
+    body = b""
+    try:
+        for piece in response.iter_content(_LONGEST_ANSWER):
+            body += piece
+            if len(body) > _LONGEST_ANSWER:
+                break
+    except (requests.exceptions.RequestException, OSError):
+        return b""
+    return body
 
 
 def _accepted(body: bytes) -> Outcome:

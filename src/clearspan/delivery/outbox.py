@@ -1,46 +1,49 @@
-"""The outbox: parcels wait here, bounded in bytes, until one sender thread has handed them to their destination."""
+"""The outbox: parcels wait here, bounded in bytes, until the sender has delivered them or put them on disk."""
 
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
-import weakref
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from opentelemetry.instrumentation.utils import suppress_instrumentation
-
-from clearspan.delivery.destination import Delivered, Destination, Outcome, Refused, TryAgain
-from clearspan.delivery.results import DeliveryError, FlushResult
+from clearspan import forks
+from clearspan.delivery import threads
+from clearspan.delivery.batch import Batch, weight
+from clearspan.delivery.destination import Destination
+from clearspan.delivery.keeper import Keeper
+from clearspan.delivery.results import DeliveryError, DestinationStats, FlushResult
 from clearspan.delivery.retry import Backoff
+from clearspan.delivery.sender import Sender
+from clearspan.delivery.spool import Spool
 from clearspan.encode.parcel import Parcel
 from clearspan.quiet import QuietLogger
 
+__all__ = ["Outbox"]
+
 _log = QuietLogger(logging.getLogger(__name__))
 
-_MAX_REQUEST_BYTES: Final = 8 * 1024 * 1024
-_MAX_REQUEST_SPANS: Final = 2048
-_BUSY_REQUEST_SPANS: Final = 1024
 _RETIREMENT: Final = 60.0
+_STUCK: Final = 3.0  # seconds without an answer, after which what waits behind is better on disk
 
 
 class Outbox:
-    """Sends in the order of arrival. A request starts at ``batch_size`` spans and grows while spans come fast.
-
-    A request costs about as much as forty spans. So each request that fills up before its time doubles the next one's
-    size, to 1024 spans, and one that does not fill halves it.
+    """Sends in the order of arrival, on a thread of its own. See :mod:`clearspan.delivery.sender` for when and how.
 
     Args:
         destination: makes the destination; called once, on first need.
-        max_bytes: bound on the encoded bytes that wait; what comes beyond it is dropped and counted.
+        max_bytes: bound on the encoded bytes that wait in memory. What comes beyond it goes to disk; without a disk it
+            is dropped and counted.
         batch_size: spans in a request to start with.
         flush_interval: seconds that a parcel waits at most for others to travel with.
         max_retries: how often a request is tried again.
-        on_span_error: called on the sender's thread for every span given up.
+        on_span_error: called on a thread of ours for every span whose last try has failed.
         backoff: how long to wait between tries.
+        spool: makes the spool for an account; ``None`` where nothing goes to disk.
+        lock: guards the counts; shared with whoever counts the spans before they come here.
+        decided: the destination does not depend on who else exports, so it may be made before the first span.
     """
 
     def __init__(
@@ -53,225 +56,264 @@ class Outbox:
         max_retries: int = 8,
         on_span_error: Callable[[Exception, str], object] | None = None,
         backoff: Backoff | None = None,
+        spool: Callable[[str], Spool] | None = None,
+        lock: Callable[[], Any] = threading.RLock,
+        decided: bool = False,
     ) -> None:
         self._make_destination = destination
-        self._max_bytes = max_bytes
-        self._batch_size = batch_size
-        self._flush_interval = flush_interval
-        self._max_retries = max_retries
-        self._on_span_error = on_span_error
-        self._backoff = backoff or Backoff()
-        self._reset()
-        if hasattr(os, "register_at_fork"):
-            _reset_in_children(self)
+        self.max_bytes = max_bytes
+        self.batch_size = batch_size
+        self.flush_interval = flush_interval
+        self.max_retries = max_retries
+        self.on_span_error = on_span_error
+        self.backoff = backoff or Backoff()
+        self.decided = decided
+        self._lock = lock
+        self._make_spool = spool
+        self.start_over()
+        forks.follow(self)
+        self._start()
 
-    def _reset(self) -> None:
-        """An empty outbox with a live sender: at birth, and in a forked child, whose parent keeps what waited.
+    def start_over(self) -> None:
+        """An empty outbox: at birth, and in a forked child, whose parent keeps what waited.
 
         The child makes a destination of its own: it must not share sockets and files with its parent.
         """
         self._made: Destination | None = None
-        self._making = threading.Lock()
-        self._changed = threading.Condition()
-        self._parcels: deque[Parcel] = deque()
-        self._bytes = 0
-        self._dropped: Counter[str] = Counter()
-        self._entered = self._delivered = self._given_up = 0
+        self._making = threading.RLock()
+        self.changed = threading.Condition(self._lock())
+        self.parcels: deque[Parcel] = deque()
+        self.batch: Batch | None = None
+        self.moving = 0  # parcels on their way to disk: the oldest that wait
+        self.bytes = 0
+        self.entered = 0
+        self.delivered = self.spooled = self.taken_over = self.recovered = 0
+        self.dropped: Counter[str] = Counter()
         self._told = (0, 0)  # delivered and dropped, as the last flush reported them
-        self._target = self._batch_size
-        self._oldest = 0.0
-        self._hurry = 0  # everything up to this entry number goes out without waiting for company
-        self._stop_at: float | None = None
-        # The thread starts now, not with the first parcel: Python allows no new threads while it exits.
-        self._thread = threading.Thread(target=self._run, name="clearspan-sender", daemon=True)
-        self._thread.start()
+        self.oldest = 0.0
+        self.hurry = 0  # everything up to this entry number goes out without waiting for company
+        self.deadlines: list[float] = []
+        self.stop_at: float | None = None
+        self.keeper = Keeper(self, self._make_spool)
+        self.sender = Sender(self)
+        self._thread: threading.Thread | None = None
+        self._started = False
+
+    def _start(self) -> None:
+        # At birth, not with the first parcel: Python allows no new threads while it exits.
+        self._started = True
+        self._thread = threads.start(self.sender.run, "clearspan-sender", self.retire)
 
     @property
     def destination(self) -> Destination:
         """Where this outbox delivers to."""
         with self._making:
             if self._made is None:
-                self._made = self._make_destination()
+                with forks.postponed():  # modules are imported here
+                    self._made = self._make_destination()
             return self._made
 
     @property
-    def dropped(self) -> dict[str, int]:
-        """Spans given up, by reason."""
-        return dict(self._dropped)
+    def made(self) -> Destination | None:
+        """The destination, if it has been needed yet."""
+        return self._made
+
+    @property
+    def name(self) -> str:
+        """What log lines call the destination."""
+        return self._made.name if self._made else "the destination"
+
+    # --- in ---------------------------------------------------------------------------------------------------
 
     def put(self, parcels: Sequence[Parcel], *, more_coming: bool = False) -> None:
         """Let parcels wait. Never blocks on the network.
 
         ``more_coming`` says that the next batch is close behind; without it there is nothing to wait for.
         """
+        self.settle_in(self.admit(parcels, more_coming=more_coming))
+
+    def admit(self, parcels: Sequence[Parcel], *, more_coming: bool) -> Sequence[Parcel]:
+        """The first half of :meth:`put`, which takes no time and calls nobody. Its answer is for the second half."""
         if not parcels:
-            return
-        with self._changed:
-            closed = self._stop_at is not None
+            return ()
+        if not self._started:
+            self._start()
+        with self.changed:
+            closed, idle = self.stop_at is not None, not self.parcels
             lost = parcels if closed else self._take_in(parcels)
             if not more_coming:
-                self._hurry = self._entered
-            if not more_coming or len(self._parcels) >= self._target:
-                self._changed.notify_all()
-        if lost and closed:
-            self._drop(lost, "shut down", "Spans that ended after the shutdown are not sent.")
-        elif lost:
-            self._drop(lost, "queue full", "The memory for spans that wait (CLEARSPAN_QUEUE_BYTES) is full.")
+                self.hurry = self.entered
+            if idle or not more_coming or len(self.parcels) >= self.sender.target:
+                self.changed.notify_all()
+            if lost:
+                self.dropped["shut down" if closed else self.keeper.why_no_room] += len(lost)
+        return lost
+
+    def settle_in(self, lost: Sequence[Parcel]) -> None:
+        """Tell of what found no room, and make room for what comes next."""
+        if lost:
+            closed = self.stop_at is not None
+            why = "Spans that ended after the shutdown are not sent." if closed else self.keeper.no_room
+            _log.warning("no room", "%d spans are dropped. %s", len(lost), why)
+            self.call_back([parcel.span_id for parcel in lost], why)
+        since = self.sender.sending_since
+        stuck = since is not None and time.monotonic() - since > _STUCK
+        if stuck or self.bytes > self.max_bytes:
+            self.keeper.store_waiting(0 if stuck else self.max_bytes // 2)
 
     def _take_in(self, parcels: Sequence[Parcel]) -> Sequence[Parcel]:
         """Let in what there is room for; the others are the answer."""
-        if not self._parcels:
-            self._oldest = time.monotonic()
-        size = sum([len(parcel.body) for parcel in parcels])
+        if not self.parcels:
+            self.oldest = time.monotonic()
+        size = weight(parcels)
         taken = len(parcels)
-        while self._bytes + size > self._max_bytes and taken:
-            taken -= 1
-            size -= parcels[taken].size
-        self._parcels.extend(parcels[:taken] if taken < len(parcels) else parcels)
-        self._bytes += size
-        self._entered += taken
+        if not self.keeper.usable:
+            while self.bytes + size > self.max_bytes and taken:
+                taken -= 1
+                size -= parcels[taken].size
+        self.parcels.extend(parcels[:taken] if taken < len(parcels) else parcels)
+        self.bytes += size
+        self.entered += taken
         return parcels[taken:]
 
+    # --- flush and stop -----------------------------------------------------------------------------------------
+
     def flush(self, timeout: float) -> FlushResult:
-        """Send everything that waits now; return when it is settled or ``timeout`` seconds have passed."""
-        with self._changed:
-            goal = self._hurry = self._entered
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: self._delivered + self._given_up >= goal, timeout)
-            delivered, dropped = self._delivered, self._dropped.total()
+        """Send everything that waits now; return when it is settled or ``timeout`` seconds have passed.
+
+        What cannot be sent in that time is put on disk.
+        """
+        deadline = time.monotonic() + timeout
+        with self.changed:
+            goal = self.hurry = self.entered
+            self.deadlines.append(deadline)
+            self.changed.notify_all()
+        try:
+            self._wait(goal, deadline - min(0.1, timeout / 4) if self.keeper.usable else deadline)
+            if self.unsettled(goal):
+                self.keeper.store_waiting(0, until=deadline)
+                self._wait(goal, deadline)
+        finally:
+            with self.changed:
+                self.deadlines.remove(deadline)
+        return self._result(goal)
+
+    def _wait(self, goal: int, deadline: float) -> None:
+        thread = self._thread
+        if thread is threading.current_thread():  # a callback of the user's: it cannot wait for itself
+            return
+        if thread is None or not thread.is_alive():
+            self.sender.work(lambda: not self.unsettled(goal), deadline)
+            return
+        with self.changed:
+            self.changed.wait_for(lambda: not self.unsettled(goal), max(0.0, deadline - time.monotonic()))
+
+    def unsettled(self, goal: int) -> int:
+        """How many of the first ``goal`` parcels are still in memory and nowhere else."""
+        batch = self.batch
+        at_hand = 0 if batch is None or batch.on_disk else min(len(batch), max(0, goal - batch.first))
+        return at_hand + max(0, goal - (self.entered - len(self.parcels) - self.moving))
+
+    def _result(self, goal: int) -> FlushResult:
+        with self.changed:
+            delivered, dropped = self.delivered, self.dropped.total()
             told, self._told = self._told, (delivered, dropped)
-            left = max(0, goal - self._delivered - self._given_up)
-            return FlushResult(delivered=delivered - told[0], waiting=left, dropped=dropped - told[1])
+            return FlushResult(delivered - told[0], self.spooled, self.unsettled(goal), dropped - told[1])
 
     def shutdown(self, timeout: float) -> FlushResult:
-        """Take in nothing more, send what waits, and stop within ``timeout`` seconds; what is left then is dropped."""
-        with self._changed:
-            if self._stop_at is None:
-                self._stop_at = time.monotonic() + timeout
-            self._changed.notify_all()
-        result = self.flush(timeout)
-        if result.waiting:
-            _log.warning("shutdown", "%d spans could not be sent to %s before the exit.", result.waiting, self._name)
-        return result
+        """Take in nothing more, deliver what waits or put it on disk, and stop, within ``timeout`` seconds.
+
+        What is left then is dropped.
+        """
+        deadline = time.monotonic() + timeout
+        with self.changed:
+            if self.stop_at is None:
+                self.stop_at = deadline
+            goal = self.hurry = self.entered
+            self.changed.notify_all()
+        usable = self.keeper.usable
+        self._wait(goal, deadline - min(1.0, timeout / 4) if usable else deadline)
+        if self.unsettled(goal) and usable:
+            self.save(deadline)
+        self._await_end(deadline)
+        self._give_up()
+        if self.sender.ended:
+            threads.join(self._thread)
+        return self._result(goal)
+
+    def save(self, until: float | None = None) -> None:
+        """Put on disk what is still in memory, also what is just being sent, because the process may end."""
+        if not self.keeper.usable:
+            return
+        before = self.spooled
+        self.keeper.store_waiting(0, until)
+        self.keeper.store_batch()
+        if (kept := self.spooled - before) > 0:
+            _log.warning(
+                "exit",
+                "%d spans could not be sent to %s before the exit; they wait on disk for the next process.",
+                kept,
+                self.name,
+            )
+
+    def _await_end(self, deadline: float) -> None:
+        """The sender may still be at spans of earlier processes, or waiting for an answer that decides nothing now."""
+
+        def over() -> bool:
+            return self.sender.ended or bool(self.parcels) or (self.batch is not None and self.batch.kept is not None)
+
+        if self._thread is not None and self._thread.is_alive() and self._thread is not threading.current_thread():
+            with self.changed:
+                self.changed.wait_for(over, max(0.0, deadline - time.monotonic()))
+
+    def _give_up(self) -> None:
+        with self.changed:
+            left = list(self.parcels)
+            self.parcels.clear()
+            batch, flying = self.batch, self.sender.sending_since is not None
+            if batch is not None and not batch.on_disk and not flying:
+                left = batch.parcels + batch.rest + left
+                self.batch = None
+            under_way = len(batch) if batch is not None and not batch.on_disk and flying else 0
+            self.bytes -= weight(left)
+            self.dropped["shut down"] += len(left)
+            self.changed.notify_all()
+        if left or under_way:
+            _log.warning(
+                "shutdown", "%d spans could not be sent to %s before the exit.", len(left) + under_way, self.name
+            )
+            self.call_back([parcel.span_id for parcel in left], f"Could not be sent to {self.name} before the exit.")
 
     def retire(self) -> None:
         """Take in nothing more and send what waits, without anybody waiting for it."""
-        with self._changed:
-            self._stop_at = self._stop_at or time.monotonic() + _RETIREMENT
-            self._changed.notify_all()
+        with self.changed:
+            self.stop_at = self.stop_at or time.monotonic() + _RETIREMENT
+            self.hurry = self.entered
+            self.changed.notify_all()
 
-    # --- the sender's thread -----------------------------------------------------------------------------------
+    # --- counts -------------------------------------------------------------------------------------------------
 
-    def _run(self) -> None:
-        with suppress_instrumentation():
-            while batch := self._next_batch():
-                self._settle(batch, self._send(batch))
-            if self._made is not None:
-                self._made.close()
-
-    def _next_batch(self) -> list[Parcel]:
-        with self._changed:
-            while not self._is_time():
-                self._changed.wait(self._patience())
-            if len(self._parcels) >= self._target:
-                self._target = min(self._target * 2, max(self._batch_size, _BUSY_REQUEST_SPANS))
-            elif len(self._parcels) * 2 < self._target:
-                self._target = max(self._target // 2, self._batch_size)
-            batch = self._pop_batch()
-            self._oldest = time.monotonic()
-            return batch
-
-    def _is_time(self) -> bool:
-        if not self._parcels:
-            return self._stop_at is not None
-        settled = self._delivered + self._given_up
-        if self._stop_at is not None or self._hurry > settled or len(self._parcels) >= self._target:
-            return True
-        return time.monotonic() - self._oldest >= self._flush_interval
-
-    def _patience(self) -> float | None:
-        return max(0.0, self._oldest + self._flush_interval - time.monotonic()) if self._parcels else None
-
-    def _pop_batch(self) -> list[Parcel]:
-        batch: list[Parcel] = []
-        size = 0
-        while self._parcels and len(batch) < _MAX_REQUEST_SPANS:
-            size += self._parcels[0].size
-            if batch and size > _MAX_REQUEST_BYTES:
-                break
-            batch.append(self._parcels.popleft())
-        return batch
-
-    def _send(self, batch: Sequence[Parcel]) -> Outcome:
-        retry, last = 0, False
-        while True:
-            try:
-                outcome = self.destination.deliver(batch)
-            except Exception as error:  # noqa: BLE001  a destination that breaks its promise must not end the sender
-                outcome = Refused(f"{type(error).__name__} while sending")
-            if not isinstance(outcome, TryAgain):
-                return outcome
-            if last or retry >= self._max_retries:
-                return Refused(f"{outcome.reason}; given up after {retry + 1} tries")
-            _log.warning(
-                "retry", "%s takes no spans now (%s); they wait and are sent again.", self._name, outcome.reason
+    def stats(self) -> DestinationStats:
+        """Where all spans for this destination are."""
+        with self.changed:
+            batch = self.batch
+            at_hand = 0 if batch is None or batch.on_disk else len(batch)
+            return DestinationStats(
+                name=self.name,
+                delivered=self.delivered,
+                waiting=len(self.parcels) + self.moving + at_hand,
+                spooled=self.spooled,
+                taken_over=self.taken_over,
+                dropped={reason: count for reason, count in sorted(self.dropped.items()) if count},
+                recovered=self.recovered,
             )
-            last = not self._pause(self._backoff.delay(retry, outcome.after))
-            retry += 1
 
-    def _pause(self, delay: float) -> bool:
-        """Wait before a retry. False when a shutdown leaves no time for it: then there is one last try, right away."""
-        until = time.monotonic() + delay
-        with self._changed:
-            while (now := time.monotonic()) < until:
-                if self._stop_at is not None and until >= self._stop_at:
-                    return False
-                self._changed.wait(until - now)
-        return True
-
-    def _settle(self, batch: Sequence[Parcel], outcome: Outcome) -> None:
-        lost = len(batch) if isinstance(outcome, Refused) else 0
-        if isinstance(outcome, Delivered) and outcome.rejected:
-            lost = min(outcome.rejected, len(batch))
-            self._count_dropped("rejected by the endpoint", lost)
-            _log.warning("rejected", "%s rejected %d spans: %s", self._name, lost, outcome.reason or "no reason given")
-        elif isinstance(outcome, Refused):
-            self._drop(batch, "given up", f"Could not be sent to {self._name}: {outcome.reason}.")
-        with self._changed:
-            self._bytes -= sum([parcel.size for parcel in batch])
-            self._given_up += lost
-            self._delivered += len(batch) - lost
-            self._changed.notify_all()
-
-    def _drop(self, parcels: Sequence[Parcel], reason: str, message: str) -> None:
-        self._count_dropped(reason, len(parcels))
-        _log.warning(reason, "%d spans are dropped. %s", len(parcels), message)
-        if self._on_span_error is None:
+    def call_back(self, span_ids: Sequence[int], message: str) -> None:
+        """Call ``on_span_error`` for spans whose last try has failed. Whatever it raises is survived."""
+        if self.on_span_error is None:
             return
-        for parcel in parcels:
-            self._tell(self._on_span_error, DeliveryError(message), f"{parcel.span_id:016x}")
-
-    def _tell(self, callback: Callable[[Exception, str], object], error: Exception, span_id: str) -> None:
-        try:
-            callback(error, span_id)
-        except Exception as raised:  # noqa: BLE001  the user's callback may raise anything
-            _log.warning("callback", "on_span_error raised %s.", type(raised).__name__)
-
-    def _count_dropped(self, reason: str, count: int) -> None:
-        with self._changed:
-            self._dropped[reason] += count
-
-    @property
-    def _name(self) -> str:
-        return self._made.name if self._made else "the destination"
-
-
-def _reset_in_children(outbox: Outbox) -> None:
-    reference = weakref.WeakMethod(outbox._reset)  # pyright: ignore[reportPrivateUsage]  same module
-
-    def reset() -> None:
-        method = reference()
-        if method is not None:
-            method()
-
-    os.register_at_fork(after_in_child=reset)
+        for span_id in span_ids:
+            try:
+                self.on_span_error(DeliveryError(message), f"{span_id:016x}")
+            except BaseException as raised:  # noqa: BLE001, PERF203  the user's callback may raise anything
+                _log.warning("callback", "on_span_error raised %s.", type(raised).__name__)

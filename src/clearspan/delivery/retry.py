@@ -1,4 +1,4 @@
-"""When to try again: exponential backoff with full jitter, and what the endpoint itself asked for."""
+"""When to try again: exponential backoff with jitter, and what the endpoint itself asked for."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ class Backoff:
         """
         if asked is not None:
             return min(max(asked, 0.0), _MAX_RETRY_AFTER)
-        ceiling = min(self.maximum, self.initial * (1 << min(retry, 30)))
-        return ceiling * random.uniform(0.5, 1.0)  # noqa: S311  (jitter is no secret)
+        return self.ceiling(retry) * random.uniform(0.5, 1.0)  # noqa: S311  (jitter is no secret)
+
+    def ceiling(self, retry: int) -> float:
+        """The longest wait before retry number ``retry``, if nothing is asked for."""
+        return min(self.maximum, self.initial * (1 << min(retry, 30)))
 
 
 def retry_after(header: str | None, now: float | None = None) -> float | None:

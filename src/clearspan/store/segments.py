@@ -11,19 +11,19 @@ from __future__ import annotations
 import os
 import threading
 import time
-import weakref
 from pathlib import Path
 
+from clearspan import forks
 from clearspan.store.layout import SEGMENTS, SUFFIX, make_directory, open_private
 from clearspan.store.lock import Lock, try_lock
 
-__all__ = ["ROTATE_BYTES", "SegmentWriter", "writer_is_gone"]
+__all__ = ["LOCKS_SEGMENTS", "ROTATE_BYTES", "SegmentWriter", "writer_is_gone"]
 
 ROTATE_BYTES = 16 * 1024 * 1024
 """A segment takes no further line that would make it larger than this."""
 
 _IDLE_SECONDS = 3600
-_LOCKS_SEGMENTS = os.name == "posix"  # Windows has mandatory locks only, which would shut the reader out
+LOCKS_SEGMENTS = os.name == "posix"  # Windows has mandatory locks only, which would shut the reader out
 
 
 class _Segment:
@@ -35,12 +35,12 @@ class _Segment:
         status = os.fstat(self.fd)
         self._identity = (status.st_dev, status.st_ino)
 
-    @staticmethod
-    def _create(directory: Path) -> int:
+    def _create(self, directory: Path) -> int:
         while True:
             name = f"{time.time_ns():020d}-{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
             fd = open_private(directory / name, os.O_WRONLY | os.O_APPEND | os.O_EXCL)
-            if (not _LOCKS_SEGMENTS or try_lock(fd) is not Lock.BUSY) and os.fstat(fd).st_nlink:
+            if (not LOCKS_SEGMENTS or try_lock(fd) is not Lock.BUSY) and os.fstat(fd).st_nlink:
+                self.name = name
                 return fd
             # An ingester came between creation and lock, and took the empty file for a dead writer's: make another.
             os.close(fd)
@@ -96,13 +96,16 @@ class SegmentWriter:
         self._rotate_bytes = rotate_bytes
         self._lock = threading.Lock()
         self._segment: _Segment | None = None
-        _writers.add(self)
+        forks.follow(self)
 
-    def append(self, line: bytes) -> None:
+    def append(self, line: bytes) -> tuple[str, int]:
         """Append one line; whole, or not at all.
 
         Args:
             line: OTLP JSON as ``clearspan.encode.otlp_json.assemble`` makes it: no newline in it or after it.
+
+        Returns:
+            The name of the segment, and where in it the line begins.
 
         Raises:
             OSError: the disk is full or read-only, or the directory cannot be made. Later lines are not harmed.
@@ -116,6 +119,7 @@ class SegmentWriter:
                 if not segment.heal():
                     self._drop()  # its half line ends with it: the ingester leaves that out
                 raise
+            return segment.name, segment.size - len(data)
 
     def close(self) -> None:
         """Finish the segment, so that the ingester may remove it once it is read. A later line starts a new one."""
@@ -143,25 +147,13 @@ class SegmentWriter:
         self._drop()
 
 
-_writers: weakref.WeakSet[SegmentWriter] = weakref.WeakSet()
-
-
-def _after_fork_in_child() -> None:
-    for writer in list(_writers):
-        writer.start_over()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork_in_child)
-
-
 def writer_is_gone(fd: int) -> bool:
     """Whether the segment open as ``fd`` cannot grow any more. If so, holds its lock until ``fd`` is closed.
 
     Where locks do not tell, a segment is finished when nothing was written to it for an hour; its writer, if it still
     lives, starts a new one with its next line.
     """
-    if _LOCKS_SEGMENTS:
+    if LOCKS_SEGMENTS:
         result = try_lock(fd)
         if result is not Lock.UNSUPPORTED:
             return result is Lock.TAKEN
