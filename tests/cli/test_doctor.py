@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from clearspan.delivery.spool import Spool
 from tests.cli.conftest import Run
 from tests.store.spans import deliver, span
 
@@ -164,3 +165,19 @@ def test_secrets_are_never_printed(clearspan: Run) -> None:
         assert SECRET not in result.stdout + result.stderr
         assert "CLEARSPAN_API_KEY" in result.stdout
     assert examined(clearspan, **variables)["environment"]["CLEARSPAN_SAMPLE_RATE"] == "0.5"
+
+
+def test_spans_that_wait_on_disk_are_counted_and_told_of_when_they_wait_long(
+    clearspan: Run, clean_environment: Path
+) -> None:
+    spool = Spool(clean_environment, "account", 1 << 20)
+    spool.store([span(1, 1), span(1, 2)])
+    spool.release()
+    assert examined(clearspan)["waiting"]["spans_on_disk"] == 2
+    assert "spans on disk" in clearspan("doctor").stdout
+
+    (segment,) = clean_environment.glob("spool/*/segments/*")
+    segment.rename(segment.with_name(f"{10**18:020d}-1-old.jsonl"))
+
+    (problem,) = examined(clearspan)["problems"]
+    assert problem.startswith("2 spans wait on disk")

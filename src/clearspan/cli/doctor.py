@@ -55,6 +55,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, A
     states = [(each["name"], f"{each['state']} ({each['why']})") for each in found["instrumentors"]]
     yield "Instrumentors", states or [("none", "")]
     yield "Destination", list(_destination(found["destination"]))
+    yield "Waiting for delivery", list(_store(found["waiting"]))
     yield "Content", [(name.replace("_", " "), _said(value)) for name, value in found["content"].items()]
     yield "Local store", list(_store(found["store"]))
     yield "Variables that are set", list(found["environment"].items()) or [("none", "")]

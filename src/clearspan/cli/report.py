@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import stat
 import sys
+import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -22,6 +23,7 @@ from clearspan.cli import startup
 from clearspan.config import Config, lookup
 from clearspan.delivery.destination import Delivered, Outcome, Refused
 from clearspan.delivery.otlp import OtlpDestination, OtlpSettings, endpoint_is_set
+from clearspan.delivery.spool import backlog
 from clearspan.neighbours import exports_otlp
 from clearspan.store.queries import Store
 from clearspan.store.schema import StoreError
@@ -30,6 +32,7 @@ __all__ = ["examine"]
 
 _PACKAGES = ("clearspan", "opentelemetry-api", "opentelemetry-sdk", "opentelemetry-instrumentation", "openai")
 _PROBE_SECONDS = 2.0
+_LONG_MINUTES = 10
 _PLENTY = 200 * 1024 * 1024
 
 # Values of variables with such names are never shown. Headers carry credentials, and so may resource attributes.
@@ -46,6 +49,7 @@ def examine(environ: Mapping[str, str]) -> dict[str, Any]:
             "start": _start(environ, problems),
             "instrumentors": [asdict(each) for each in startup.instrumentors(environ)],
             "destination": _destination(config, environ, problems),
+            "waiting": _waiting(config, problems),
             "content": _content(config, environ),
             "store": _store(config.home, problems),
             "environment": _environment(environ),
@@ -122,6 +126,24 @@ def _endpoint(settings: OtlpSettings, problems: list[str]) -> dict[str, Any]:
     if not reachable:
         problems.append(f"The OTLP endpoint {name} does not take spans: {answer}.")
     return {"url": name, "reachable": reachable, "answer": answer}
+
+
+def _waiting(config: Config, problems: list[str]) -> dict[str, Any]:
+    """Spans on disk that applications could not deliver."""
+    found = backlog(config.home)
+    minutes = 0.0 if found.since is None else (time.time() - found.since) / 60
+    if minutes > _LONG_MINUTES:
+        problems.append(
+            f"{found.spans} spans wait on disk, the oldest for {minutes:.0f} minutes: their endpoint does not take "
+            "them. They are sent by the next process that sends to the same endpoint with the same credentials."
+        )
+    return {
+        "spans_on_disk": found.spans,
+        "disk_bytes": found.bytes,
+        "oldest_minutes": round(minutes, 1) if found.spans else None,
+        "disk_limit_bytes": config.spool_bytes,
+        "memory_limit_bytes": config.queue_bytes,
+    }
 
 
 def _content(config: Config, environ: Mapping[str, str]) -> dict[str, Any]:
