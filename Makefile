@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-dialects test-backends test-all-pythons generate check format bench wheel clean
+.PHONY: help setup demo test test-dialects test-backends test-faults test-all-pythons generate check format bench wheel clean
 
 help:
 	@echo "make demo    a small agent with a real model, offline, and its trace"
 	@echo "make test    every test, the built wheel's included"
 	@echo "make test-dialects   real instrumentations of every dialect, and what Clearspan makes of their spans"
 	@echo "make test-backends   Phoenix and MLflow as real servers, and what they show of what Clearspan sends"
+	@echo "make test-faults   the whole matrix of faults, with a table at the end (about 15 minutes)"
 	@echo "make check   lint, format, types, public names, generated files"
 	@echo "make generate  tables, names and pages from semconv/"
 	@echo "make bench   speed and memory, as ratios to plain OpenTelemetry"
@@ -52,6 +53,10 @@ test-dialects: $(VENV)/.dev
 # What backends from PyPI show. Their environments (1 GB, made by uv) stay in .cache/backends.
 test-backends: $(VENV)/.dev
 	$(BIN)/pytest tests/backends $(ARGS)
+
+# Every row of the fault matrix, also the slow ones: real outages of a minute, 10,000 spans of a megabyte.
+test-faults: $(VENV)/.dev
+	CLEARSPAN_FAULTS=all $(BIN)/pytest tests/faults $(ARGS)
 
 # The unit tests on every supported Python that is installed here.
 test-all-pythons: $(VENV)/.dev
