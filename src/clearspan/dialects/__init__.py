@@ -17,6 +17,7 @@ from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
+from clearspan.dialects.mistral import MISTRAL
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE, without_emitted
 from clearspan.dialects.openinference import OPENINFERENCE
@@ -42,6 +43,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     MLFLOW,
     VERCEL_AI,
     PYDANTIC_AI,
+    MISTRAL,
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     TRACEAI,  # its request's model is the response's

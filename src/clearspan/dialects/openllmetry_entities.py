@@ -81,9 +81,9 @@ def _operation(draft: Draft) -> None:
     if operation == "invoke_workflow" and SPAN_TYPES.get(said, "custom") != "custom":
         return  # a step that is a call, LlamaIndex's embeddings
     if operation == "invoke_workflow" and said == "invoke_agent":
-        name = rest.get(GEN_AI_AGENT_NAME)
-        if rest.get(GEN_AI_PROVIDER_NAME) == "langgraph" and name != _GRAPH:
-            operation = "invoke_agent"  # the run of an agent that has a name
+        named = rest.get(GEN_AI_PROVIDER_NAME) == "langgraph" and rest.get(GEN_AI_AGENT_NAME) != _GRAPH
+        if named or rest.get(_ASSOCIATION + "ls_integration") == "langchain_create_agent":
+            operation = "invoke_agent"
         else:
             draft.set_aside(GEN_AI_AGENT_NAME)  # a chain is no agent
     if operation is not None:
