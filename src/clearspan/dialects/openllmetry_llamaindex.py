@@ -26,6 +26,15 @@ _NAME: Final = "traceloop.entity.name"
 _TOOL_NAME: Final = "tool.name"
 _TOOL_ARGUMENTS: Final = "tool.arguments"
 _QUERIES: Final = ("query_bundle", "str_or_query_bundle", "query", "query_str")
+_EMBEDDERS: Final[Mapping[str, str]] = {
+    "AzureOpenAIEmbedding": "azure.ai.openai",
+    "BedrockEmbedding": "aws.bedrock",
+    "CohereEmbedding": "cohere",
+    "GoogleGenAIEmbedding": "gcp.gen_ai",
+    "MistralAIEmbedding": "mistral_ai",
+    "OllamaEmbedding": "ollama",
+    "OpenAIEmbedding": "openai",
+}
 _TEXTS: Final = ("text", "texts", "query")
 
 
@@ -43,6 +52,7 @@ def read_llamaindex(draft: Draft, record: SpanRecord) -> None:
     elif kind.endswith("Agent") and step == "workflow":
         _agent(draft, _object(answer))
     elif draft.rest.get(GEN_AI_OPERATION_NAME) == "embeddings":
+        draft.offer("span", "provider", _EMBEDDERS.get(kind))
         _embeddings(draft, given)
 
 

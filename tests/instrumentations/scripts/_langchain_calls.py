@@ -166,17 +166,16 @@ def is_retrieval(span):
 def retrieval(run):
     retriever = store(run).as_retriever(search_kwargs={"k": 2})
     retriever.invoke(QUESTION)
-    run.note("LangChain's callbacks know no embeddings; 0.40 knows no retrievers either")
+    run.note("LangChain's callbacks know no embeddings")
     run.totals(0, 0)
-    if not run.dialect.startswith("openllmetry-legacy"):
-        run.expect(
-            is_retrieval,
-            span_type=RETRIEVAL,
-            status="SUCCESS",
-            query_contains=[QUESTION],
-            documents=DOCUMENTS[:1],
-            output_contains=DOCUMENTS[:1],
-        )
+    run.expect(
+        is_retrieval,
+        span_type=RETRIEVAL,
+        status="SUCCESS",
+        query_contains=[QUESTION],
+        documents=DOCUMENTS[:1],
+        output_contains=DOCUMENTS[:1],
+    )
 
 
 def rag(run):

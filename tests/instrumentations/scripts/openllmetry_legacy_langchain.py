@@ -27,7 +27,6 @@ SCENARIOS = [
     "agent",
     "named_agent",
     "error",
-    "retrieval",
     "rag",
     "template",
     "session",
