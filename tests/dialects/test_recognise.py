@@ -58,3 +58,27 @@ def test_recognising_and_reading_do_not_touch_the_record() -> None:
     before = dict(attributes)
     assert read(record, recognise(record)) == read(record, recognise(record))
     assert attributes == before
+
+
+def test_a_library_may_be_known_by_its_scope_alone() -> None:
+    assert names_on({}, "opentelemetry.instrumentation.bedrock") == ("openllmetry",)
+    assert names_on({"db.system": "chroma"}, "opentelemetry.instrumentation.chromadb") == ("openllmetry",)
+    assert names_on({"db.system": "postgresql"}, "opentelemetry.instrumentation.psycopg2") == ()
+
+
+def test_what_a_library_puts_on_every_span_of_a_trace_makes_no_call_of_it() -> None:
+    attributes = {
+        "http.request.method": "GET",
+        "traceloop.workflow.name": "answer",
+        "traceloop.association.properties.session_id": "s-1",
+        "traceloop.association.properties.tenant": "acme",
+    }
+    record = SpanRecord(1, 2, "GET", attributes=attributes, scope=ScopeRecord("opentelemetry.instrumentation.requests"))
+    span = read(record, recognise(record))
+    assert (span.span_type, span.operation, span.session_id, span.metadata) == (
+        "custom",
+        None,
+        "s-1",
+        {"tenant": "acme"},
+    )
+    assert span.unmapped == {"http.request.method": "GET", "traceloop.workflow.name": "answer"}

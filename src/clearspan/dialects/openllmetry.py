@@ -70,5 +70,5 @@ def _tools(draft: Draft) -> None:
 
 
 OPENLLMETRY: Final = Dialect(
-    "openllmetry", frozenset({"traceloop", "llm", "gen_ai", "db"}), _recognise, _read, scopes=BARE_SCOPES
+    "openllmetry", frozenset({"traceloop", "llm", "gen_ai"}), _recognise, _read, scopes=BARE_SCOPES
 )

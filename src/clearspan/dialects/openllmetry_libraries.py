@@ -25,9 +25,6 @@ from clearspan.semconv import (
 _CACHE: Final = ("gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_creation.input_tokens")
 _BEDROCK: Final = "opentelemetry.instrumentation.bedrock"
 
-BARE_SCOPES: Final = frozenset({_BEDROCK})
-"""Scopes whose spans may hold nothing at all: a call that failed in 0.40."""
-
 
 def _bedrock(draft: Draft, record: SpanRecord) -> None:
     """Bedrock's input tokens leave out the cached ones. Before 0.62 the model's maker stood where the provider does."""
@@ -159,6 +156,9 @@ VECTOR_STORES: Final = frozenset(
     for name in ("chromadb", "lancedb", "marqo", "milvus", "pinecone", "qdrant", "weaviate")
 )
 """Scopes of vector databases."""
+
+BARE_SCOPES: Final = frozenset({_BEDROCK, *VECTOR_STORES})
+"""Scopes whose spans may hold no name of ours: queries of databases, and calls of Bedrock that failed in 0.40."""
 
 LIBRARIES: Final[Mapping[str, Callable[[Draft, SpanRecord], None]]] = {
     _BEDROCK: _bedrock,
