@@ -37,6 +37,8 @@ COMPLETE = (
     "elastic-openai",
     "google-adk-native",
     "google-adk-native-latest",
+    "haystack-native",
+    "haystack-native-2x",
     "laminar",
     "langtrace",
     "litellm-otel",

@@ -13,6 +13,7 @@ from typing import Final
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
+from clearspan.dialects.haystack import HAYSTACK
 from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
@@ -42,6 +43,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     LOGFIRE,
     MLFLOW,
     VERCEL_AI,
+    HAYSTACK,
     PYDANTIC_AI,
     MISTRAL,
     LAMINAR,  # writes some of OpenLLMetry's names
