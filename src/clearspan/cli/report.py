@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from clearspan.cli import startup
-from clearspan.config import Config, lookup
+from clearspan.config import Config
 from clearspan.delivery.destination import Delivered, Outcome, Refused
 from clearspan.delivery.otlp import OtlpDestination, OtlpSettings, endpoint_is_set
 from clearspan.delivery.spool import backlog

@@ -13,6 +13,7 @@ from typing import Final
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
+from clearspan.dialects.google_adk import GOOGLE_ADK
 from clearspan.dialects.haystack import HAYSTACK
 from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
@@ -24,6 +25,7 @@ from clearspan.dialects.native import NATIVE, without_emitted
 from clearspan.dialects.openinference import OPENINFERENCE
 from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
+from clearspan.dialects.strands import STRANDS
 from clearspan.dialects.tables.common import SHARED
 from clearspan.dialects.traceai import TRACEAI
 from clearspan.dialects.vercel_ai import VERCEL_AI
@@ -45,11 +47,13 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     VERCEL_AI,
     HAYSTACK,
     PYDANTIC_AI,
+    STRANDS,
     MISTRAL,
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     TRACEAI,  # its request's model is the response's
     GENAI,
+    GOOGLE_ADK,  # mends what the conventions' names say on its spans
     OPENINFERENCE,
 )
 """Every dialect, the one that is to be believed first."""

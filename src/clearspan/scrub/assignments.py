@@ -61,12 +61,12 @@ _BEFORE: Final = re.compile(r"(?:[A-Za-z0-9]{1,20}[ -]){1,3}\Z")
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 
 _PASSWORDS: Final = frozenset(
-    "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase".split()
+    ["password", "passwd", "passphrase", "passcode", "pass", "passe", "pwd", "pw", "passw", "kennwort", "passwort", "senha", "wachtwoord", "contrasena", "clave", "contrase"]
 )
-_SECRETS: Final = frozenset("secret secrets".split())
-_TOKENS: Final = frozenset("token jwt bearer".split())
-_CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
-_COOKIES: Final = frozenset("cookie cookies cookie2".split())
+_SECRETS: Final = frozenset(["secret", "secrets"])
+_TOKENS: Final = frozenset(["token", "jwt", "bearer"])
+_CREDENTIALS: Final = frozenset(["auth", "authorization", "credential", "credentials", "cred", "creds"])
+_COOKIES: Final = frozenset(["cookie", "cookies", "cookie2"])
 _GLUED: Final = (
     ("password", "password"),
     ("passwd", "password"),
@@ -86,48 +86,23 @@ _GLUED: Final = (
     ("sessiontoken", "token"),
 )
 _GLUED_PASS: Final = frozenset(
-    "dbpass userpass mypass mysqlpass rootpass adminpass smtppass mailpass sshpass pgpass keypass".split()
+    ["dbpass", "userpass", "mypass", "mysqlpass", "rootpass", "adminpass", "smtppass", "mailpass", "sshpass", "pgpass", "keypass"]
 )
 # "... key" names a credential if one of these stands before it.
 _KEY_BEFORE: Final = frozenset(
-    (
-        "api access secret private signing encryption auth account master service subscription license client shared storage"
-        " admin webhook app application hmac aes rsa ssh deploy project user live test session server sdk sas integration"
-        " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
-        " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"
-        " supabase cloudflare datadog dd sentry huggingface hf deepseek together fireworks voyage nvidia elevenlabs"
-        " mailgun heroku algolia mapbox maps tavily serper serp bing newrelic honeycomb x"
-    ).split()
+    ["api", "access", "secret", "private", "signing", "encryption", "auth", "account", "master", "service", "subscription", "license", "client", "shared", "storage", "admin", "webhook", "app", "application", "hmac", "aes", "rsa", "ssh", "deploy", "project", "user", "live", "test", "session", "server", "sdk", "sas", "integration", "openai", "anthropic", "claude", "google", "gemini", "aws", "azure", "github", "gitlab", "slack", "stripe", "twilio", "sendgrid", "databricks", "groq", "xai", "perplexity", "replicate", "openrouter", "langsmith", "langfuse", "langchain", "telegram", "shopify", "cohere", "mistral", "pinecone", "vercel", "supabase", "cloudflare", "datadog", "dd", "sentry", "huggingface", "hf", "deepseek", "together", "fireworks", "voyage", "nvidia", "elevenlabs", "mailgun", "heroku", "algolia", "mapbox", "maps", "tavily", "serper", "serp", "bing", "newrelic", "honeycomb", "x"]
 )
 # "... token" or "... key" is no credential if one of these stands before it.
 _HARMLESS: Final = frozenset(
-    (
-        "max min num total count per page next prev previous input output prompt completion stop eos bos pad unk cls sep mask"
-        " special first last start end cached reasoning sync continuation cursor new each every one a of this that bad good"
-        " many few more by any single word sub text image audio video visual think thinking content generated sampled cache"
-        " sort primary foreign partition range public idempotency object dictionary dict map hash row group order lookup"
-        " unique composite natural surrogate candidate index arrow enter escape shift control delete return hot short the"
-    ).split()
+    ["max", "min", "num", "total", "count", "per", "page", "next", "prev", "previous", "input", "output", "prompt", "completion", "stop", "eos", "bos", "pad", "unk", "cls", "sep", "mask", "special", "first", "last", "start", "end", "cached", "reasoning", "sync", "continuation", "cursor", "new", "each", "every", "one", "a", "of", "this", "that", "bad", "good", "many", "few", "more", "by", "any", "single", "word", "sub", "text", "image", "audio", "video", "visual", "think", "thinking", "content", "generated", "sampled", "cache", "sort", "primary", "foreign", "partition", "range", "public", "idempotency", "object", "dictionary", "dict", "map", "hash", "row", "group", "order", "lookup", "unique", "composite", "natural", "surrogate", "candidate", "index", "arrow", "enter", "escape", "shift", "control", "delete", "return", "hot", "short", "the"]
 )
 # At the end of a name these say nothing about what it names.
 _NEUTRAL: Final = frozenset(
-    (
-        "value val text str string content data raw plain plaintext current old prod production dev staging test live env var"
-        " confirm confirmation b64 base64 hex primary secondary main header param field 0 1 2 3 4 default actual v1 v2"
-    ).split()
+    ["value", "val", "text", "str", "string", "content", "data", "raw", "plain", "plaintext", "current", "old", "prod", "production", "dev", "staging", "test", "live", "env", "var", "confirm", "confirmation", "b64", "base64", "hex", "primary", "secondary", "main", "header", "param", "field", "0", "1", "2", "3", "4", "default", "actual", "v1", "v2"]
 )
 # A value of exactly these says that there is none, what type it is, or what became of it.
 _NO_VALUE: Final = frozenset(
-    (
-        "none null nil undefined true false yes no on off str string int integer number bool boolean object any bytes text"
-        " array list dict required optional missing invalid expired wrong incorrect changed reset hidden redacted masked"
-        " removed empty blank default example sample placeholder changeme secret password passwd token key value username"
-        " user admin name email id type description title required. valid unset unknown n/a na tbd todo ok error failed denied"
-        " here below above provided needed protected encrypted hashed correct set not stored revoked rotated your my the this"
-        " that it is are was must should will can cannot may and or for with from in of to at as by if when where which what"
-        " basic bearer digest apikey ssl tls sso oauth oauth2 saml ldap jwt plain file stdin env prompt input interactive"
-        " enabled disabled public private self auto manual strong weak secure safe a an"
-    ).split()
+    ["none", "null", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "str", "string", "int", "integer", "number", "bool", "boolean", "object", "any", "bytes", "text", "array", "list", "dict", "required", "optional", "missing", "invalid", "expired", "wrong", "incorrect", "changed", "reset", "hidden", "redacted", "masked", "removed", "empty", "blank", "default", "example", "sample", "placeholder", "changeme", "secret", "password", "passwd", "token", "key", "value", "username", "user", "admin", "name", "email", "id", "type", "description", "title", "required.", "valid", "unset", "unknown", "n/a", "na", "tbd", "todo", "ok", "error", "failed", "denied", "here", "below", "above", "provided", "needed", "protected", "encrypted", "hashed", "correct", "set", "not", "stored", "revoked", "rotated", "your", "my", "the", "this", "that", "it", "is", "are", "was", "must", "should", "will", "can", "cannot", "may", "and", "or", "for", "with", "from", "in", "of", "to", "at", "as", "by", "if", "when", "where", "which", "what", "basic", "bearer", "digest", "apikey", "ssl", "tls", "sso", "oauth", "oauth2", "saml", "ldap", "jwt", "plain", "file", "stdin", "env", "prompt", "input", "interactive", "enabled", "disabled", "public", "private", "self", "auto", "manual", "strong", "weak", "secure", "safe", "a", "an"]
 )
 _PLACEHOLDER: Final = re.compile(
     r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
@@ -221,7 +196,7 @@ def kind_of(name: str, before: str = "") -> str | None:
     return _kind(last, previous, [*first, *words])
 
 
-def _kind(last: str, previous: str, words: list[str]) -> str | None:  # noqa: PLR0911  a table would be longer
+def _kind(last: str, previous: str, words: list[str]) -> str | None:
     if last in _PASSWORDS:
         return (
             None
@@ -258,8 +233,8 @@ def _value_of(text: str, start: int, name_end: int, kind: str) -> Hit | None:
         return None
     if after.lastgroup in ("said", "flag"):
         if (
-            after.lastgroup == "flag"
-            and text[max(0, start - 2) : start].endswith("-")
+            (after.lastgroup == "flag"
+            and text[max(0, start - 2) : start].endswith("-"))
             or text[start : start + 2] == "--"
         ):
             return _judged(text, _read(text, after.end(), "bare", kind), kind)
@@ -391,7 +366,7 @@ def _is_password(value: str, how: str) -> bool:
             and (value.count(" ") < 8 or how == "keyed")
             and (how == "keyed" or not value.startswith((",", ")", ":")))
         )
-    if _ESCAPE.match(value) or value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6:
+    if _ESCAPE.match(value) or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6):
         return False
     strong = (
         _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
@@ -399,11 +374,11 @@ def _is_password(value: str, how: str) -> bool:
     if how in ("env", "tag"):
         return True
     if how == "bare":
-        return strong and not re.match(r"[0-9]{1,2}\Z", value) or (not _IDENTIFIER.match(value) and len(value) > 5)
+        return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or (not _IDENTIFIER.match(value) and len(value) > 5)
     return (
-        strong
+        (strong
         and len(value) >= 5
-        and not _DATE_OR_NUMBER.match(value)
+        and not _DATE_OR_NUMBER.match(value))
         or (how == "said_quoted" and len(value) >= 5 and " " not in value)
     )
 

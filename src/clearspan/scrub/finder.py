@@ -246,6 +246,6 @@ def _compiled(rule: Rule) -> Any:
         raise RuleRefusedError(rule.name, reason) from None
     try:
         return re2.compile(pattern if isinstance(pattern, str) else pattern.pattern)
-    except Exception as error:  # noqa: BLE001  RE2 has its own errors
+    except Exception as error:
         reason = "its pattern repeats what repeats and could run for ever, and RE2 cannot run it either"
         raise RuleRefusedError(rule.name, reason) from error

@@ -79,7 +79,7 @@ def make_look(
     if fast is not False and (words or gates or runs):
         try:
             return _Hyperscan(words, gates, runs, cues)
-        except Exception:  # noqa: BLE001  absent, or no code for this processor: the other engine does as well
+        except Exception:
             if fast:
                 raise
     return _Plain(words, gates, runs, cues)

@@ -37,10 +37,7 @@ _PROVIDER: Final = re.compile(
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
-    (
-        "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
-        " deployment version file image container tag ref branch merge blob object cache layer in at https http url from"
-    ).split()
+    ["commit", "sha", "hash", "hashes", "md5", "checksum", "digest", "etag", "id", "ids", "uuid", "guid", "trace", "span", "request", "session", "revision", "build", "deploy", "deployment", "version", "file", "image", "container", "tag", "ref", "branch", "merge", "blob", "object", "cache", "layer", "in", "at", "https", "http", "url", "from"]
 )
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
@@ -132,7 +129,7 @@ class Runs:
         for match in _VALUE.finditer(text, start, end):
             value = match.group()
             at = match.start()
-            if at > 0 and text[at - 1] in ".%" or _named(value):
+            if (at > 0 and text[at - 1] in ".%") or _named(value):
                 continue
             if self._is_secret(text, at, value):
                 yield Hit(at, match.end(), "high_entropy_key")

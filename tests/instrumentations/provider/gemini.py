@@ -33,6 +33,11 @@ def _plain(schema: Any) -> Any:
     return [_plain(one) for one in schema] if isinstance(schema, list) else schema
 
 
+def _schema_of(declaration: dict[str, Any]) -> Any:
+    names = ("parameters", "parametersJsonSchema", "parameters_json_schema")
+    return next((declaration[name] for name in names if declaration.get(name)), {})
+
+
 def ask_of(body: dict[str, Any], model: str) -> Ask:
     contents = body.get("contents") or []
     if isinstance(contents, dict):
