@@ -31,12 +31,14 @@ from clearspan.dialects.openinference_values import (
     read_last_answer,
     read_objects,
     read_query,
+    read_usage,
     read_values,
 )
 from clearspan.dialects.tables.openinference import OWN, PARAMETERS
 from clearspan.model import LogRecord, Message, SpanRecord
 
 _KIND: Final = "openinference.span.kind"
+_FORKS_KIND: Final = "gen_ai.span.kind"  # traceAI's spans have some of our names too
 
 # Where the model's name stands that may be the request's or the response's.
 _MODELS: Final[Mapping[str, str]] = {
@@ -61,7 +63,11 @@ _ERROR: Final = 2
 
 def _recognise(record: SpanRecord) -> bool:
     attributes = record.attributes
-    if _KIND in attributes or any(name in attributes for name in _SIGNS):
+    if _KIND in attributes:
+        return True
+    if _FORKS_KIND in attributes:
+        return False
+    if any(name in attributes for name in _SIGNS):
         return True
     return any(isinstance(name, str) and name.startswith(_SIGN_PREFIXES) for name in attributes)  # pyright: ignore[reportUnnecessaryIsInstance]
 
@@ -75,6 +81,8 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
         read_models(draft, _MODELS.get(kind, _MODEL), scope, failed=failed)
     apply(draft, OWN)
     _provider(draft, kind, scope)
+    if kind in ("LLM", "EMBEDDING"):
+        read_usage(draft)
     _apart(draft, scope)
     read_parameters(draft, "llm.invocation_parameters", PARAMETERS)
     read_parameters(draft, "embedding.invocation_parameters", PARAMETERS)

@@ -28,6 +28,8 @@ _KINDS: Final[Mapping[str, tuple[SpanType, str | None]]] = {
     "AGENT": ("custom", "invoke_agent"),
     "CHAIN": ("custom", "invoke_workflow"),
 }
+_TOP_K: Final = ("top_k", "k", "similarity_top_k")
+_USAGE: Final = (("prompt_tokens", "prompt"), ("completion_tokens", "completion"), ("total_tokens", "said_total"))
 _DECODED: Final = frozenset({"TOOL", "RETRIEVER", "RERANKER"})
 
 
@@ -67,11 +69,32 @@ def read_last_answer(draft: Draft) -> None:
 
 
 def read_query(draft: Draft) -> None:
-    """A retriever's query where its input has LlamaIndex's bundle around it."""
+    """A retriever's query where its input has LlamaIndex's bundle around it, and how many documents it asks for."""
     given = draft.known("span", "input")
-    bundle = given.get("query_bundle") if is_dict(given) else None
+    if not is_dict(given):
+        return
+    bundle = given.get("query_bundle")
     if is_dict(bundle):
         draft.offer("retrieval", "query", convert.text(bundle.get("query_str")))
+    for key in _TOP_K:
+        if draft.known("retrieval", "top_k") is None:
+            draft.offer("retrieval", "top_k", convert.count(given.get(key)))
+
+
+def read_usage(draft: Draft) -> None:
+    """Counts from the recorded answer where the span itself has none: ``{"usage": {"prompt_tokens": ...}}``.
+
+    Only OpenAI's names are read, which include what was cached.
+    """
+    if draft.known("tokens", "prompt") is not None:
+        return
+    answer = convert.data(draft.rest.get(OUTPUT))
+    meta = answer.get("meta") if is_dict(answer) else None
+    for holder in (answer, meta):
+        usage = holder.get("usage") if is_dict(holder) else None
+        if is_dict(usage):
+            for key, field in _USAGE:
+                draft.offer("tokens", field, convert.count(usage.get(key)), OUTPUT, keep=True)
 
 
 def read_values(draft: Draft, kind: str, *, failed: bool = False) -> None:

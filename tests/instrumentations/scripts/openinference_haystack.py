@@ -15,10 +15,12 @@ from haystack.utils import Secret
 from openinference.instrumentation import using_attributes
 from openinference.instrumentation.haystack import HaystackInstrumentor
 
+from instrumentations.scripts._haystack_ranker import LengthRanker
 from instrumentations.world import (
     DOCUMENTS,
     METADATA,
     QUESTION,
+    RERANK,
     RETRIEVAL,
     SESSION,
     SESSION_ID,
@@ -43,7 +45,19 @@ REQUIREMENTS = [
     "openinference-instrumentation==0.1.72",
     "haystack-ai==3.4.0",
 ]
-SCENARIOS = ["chat", "stream", "tool", "agent", "error", "embeddings", "retrieval", "rag", "template", "session"]
+SCENARIOS = [
+    "chat",
+    "stream",
+    "tool",
+    "agent",
+    "error",
+    "embeddings",
+    "retrieval",
+    "rag",
+    "rerank",
+    "template",
+    "session",
+]
 
 MODEL = "gpt-4o-mini"
 ANSWERED_BY = "gpt-4o-mini-2024-07-18"
@@ -152,6 +166,16 @@ def rag(run):
     }
     run.expect("InMemoryBM25Retriever.run", span_type=RETRIEVAL, **fields)
     run.expect(LLM, **truth(asked=DOCUMENTS[0]))
+
+
+def rerank(run):
+    pipeline = Pipeline()
+    pipeline.add_component("ranker", LengthRanker())
+    documents = [Document(content=text, id=f"doc-{place}") for place, text in enumerate(DOCUMENTS)]
+    pipeline.run({"ranker": {"query": QUESTION, "documents": documents, "top_k": 2}})
+    fields = {"query_contains": [QUESTION], "documents": [DOCUMENTS[1], DOCUMENTS[2]], "top_k": 2}
+    said = {"output_contains": [DOCUMENTS[1]], "document_scores": [1.0, 0.5], "status": "SUCCESS"}
+    run.expect("LengthRanker.run", span_type=RERANK, **fields, **said)
 
 
 def template(run):

@@ -148,7 +148,9 @@ def error(run):
 
 
 def embeddings(run):
-    OpenAIEmbeddings(base_url=run.base("openai"), api_key="sk-sample").embed_query(QUESTION)
+    held = {"base_url": run.base("openai"), "api_key": "sk-sample", "check_embedding_ctx_length": False}
+    OpenAIEmbeddings(model="text-embedding-3-small", **held).embed_query(QUESTION)
+    run.totals(0, 0)  # there is no span of it
 
 
 def retrieval(run):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import openai
 from llama_index.core import Settings, VectorStoreIndex
 from llama_index.core.agent.workflow import FunctionAgent
+from llama_index.core.instrumentation import get_dispatcher
+from llama_index.core.instrumentation.events.rerank import ReRankEndEvent, ReRankStartEvent
 from llama_index.core.llms import ChatMessage
-from llama_index.core.schema import TextNode
+from llama_index.core.postprocessor.types import BaseNodePostprocessor
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from llama_index.core.tools import FunctionTool
 from llama_index.embeddings.openai import OpenAIEmbedding
 from llama_index.llms.openai import OpenAI
@@ -18,6 +21,7 @@ from instrumentations.world import (
     DOCUMENTS,
     METADATA,
     QUESTION,
+    RERANK,
     RETRIEVAL,
     SESSION,
     SESSION_ID,
@@ -42,7 +46,19 @@ REQUIREMENTS = [
     "llama-index-llms-openai==0.8.3",
     "llama-index-embeddings-openai==0.7.0",
 ]
-SCENARIOS = ["chat", "stream", "tool", "toolspan", "agent", "error", "embeddings", "retrieval", "rag", "session"]
+SCENARIOS = [
+    "chat",
+    "stream",
+    "tool",
+    "toolspan",
+    "agent",
+    "error",
+    "embeddings",
+    "retrieval",
+    "rag",
+    "rerank",
+    "session",
+]
 
 MODEL = "gpt-4o-mini"
 
@@ -145,6 +161,26 @@ def rag(run):
     run.expect("VectorIndexRetriever.retrieve", **FOUND)
     run.expect("OpenAI.chat", **truth())
     run.totals(17, 23)  # calls for embeddings have no tokens on their spans
+
+
+class LengthRerank(BaseNodePostprocessor):
+    """Puts the shortest document first."""
+
+    def _postprocess_nodes(self, nodes, query_bundle=None):
+        dispatcher = get_dispatcher(__name__)
+        dispatcher.event(ReRankStartEvent(query=query_bundle, nodes=nodes, top_n=2, model_name="by-length"))
+        ranked = sorted(nodes, key=lambda node: len(node.node.text))[:2]
+        scored = [NodeWithScore(node=one.node, score=1 / (1 + place)) for place, one in enumerate(ranked)]
+        dispatcher.event(ReRankEndEvent(nodes=scored))
+        return scored
+
+
+def rerank(run):
+    nodes = [NodeWithScore(node=TextNode(text=text, id_=f"doc-{at}"), score=0.5) for at, text in enumerate(DOCUMENTS)]
+    LengthRerank().postprocess_nodes(nodes, query_bundle=QueryBundle(QUESTION))
+    fields = {"query_contains": [QUESTION], "documents": [DOCUMENTS[1], DOCUMENTS[2]], "top_k": 2}
+    said = {"output_contains": [DOCUMENTS[1]], "document_scores": [1.0, 0.5], "status": "SUCCESS"}
+    run.expect(of_kind("RERANKER"), nth=0, span_type=RERANK, **fields, **said)
 
 
 def session(run):

@@ -97,8 +97,9 @@ def toolspan(run):
 
 
 def agent(run):
+    spoke = {"input_contains": [WEATHER_QUESTION], "output_contains": ["Fredville"]}
     ToolCallingAgent(tools=[get_weather], model=model(run), max_steps=3).run(WEATHER_QUESTION)
-    run.expect("ToolCallingAgent.run", span_type=AGENT, input_contains=[WEATHER_QUESTION], status="SUCCESS")
+    run.expect("ToolCallingAgent.run", span_type=AGENT, status="SUCCESS", **spoke)
     run.expect(calls, nth=0, **tool_call("openai", model=MODEL))
     run.expect(lambda span: span["attributes"].get("tool.name") == "get_weather", nth=0, **tool_run())
 

@@ -81,7 +81,7 @@ def error(run):
 
 def embeddings(run):
     client(run).embeddings.create(model="text-embedding-3-small", input=QUESTION)
-    run.expect("CreateEmbeddings", **embedding("openai", model="text-embedding-3-small"))
+    run.expect("CreateEmbeddingResponse", **embedding("openai", model="text-embedding-3-small"))
 
 
 def responses(run):
