@@ -27,6 +27,7 @@ from clearspan.dialects.openinference_tools import read_tool
 from clearspan.dialects.openinference_values import (
     INPUT,
     OUTPUT,
+    read_invoked_embedding,
     read_kind,
     read_last_answer,
     read_objects,
@@ -79,6 +80,8 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     kind = read_kind(draft, _KIND)
     if kind in _CALLS:
         read_models(draft, _MODELS.get(kind, _MODEL), scope, failed=failed)
+        if scope == f"{SCOPE}bedrock":
+            read_invoked_embedding(draft)
     apply(draft, OWN)
     _provider(draft, kind, scope)
     if kind in ("LLM", "EMBEDDING"):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Draft
-from clearspan.dialects.messages import ASSISTANT, USER, messages
+from clearspan.dialects.messages import ASSISTANT, USER, messages, spoken
 from clearspan.jsontext import unpack
 from clearspan.model import Message, SpanType
 from clearspan.model.json_data import is_dict, json_data
@@ -57,6 +57,18 @@ def read_objects(draft: Draft, attribute: str, group: str) -> None:
             if value is not None and value != "":
                 draft.offer(group, key, value, attribute, keep=True)
         del draft.rest[attribute]
+
+
+def read_invoked_embedding(draft: Draft) -> None:
+    """A Bedrock model that was invoked is a model call to its instrumentation, also where it embeds."""
+    model = draft.known("span", "request_model")
+    if not isinstance(model, str) or "embed" not in model or draft.known("span", "output") is not None:
+        return
+    draft.offer("span", "operation", "embeddings")
+    body = convert.data(draft.rest.get("llm.invocation_parameters"))
+    if is_dict(body):
+        texts = convert.texts(body.get("inputText", body.get("texts")))
+        draft.offer("span", "input", texts and spoken(list(texts), USER), "llm.invocation_parameters", keep=True)
 
 
 def read_last_answer(draft: Draft) -> None:

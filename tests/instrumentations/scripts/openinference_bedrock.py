@@ -20,6 +20,7 @@ from instrumentations.world import (
     USER_ID,
     WEATHER_QUESTION,
     WEATHER_SCHEMA,
+    counts,
     failed,
     llm,
     tool_call,
@@ -31,7 +32,7 @@ REQUIREMENTS = [
     "openinference-instrumentation==0.1.72",
     "boto3==1.44.5",
 ]
-SCENARIOS = ["chat", "stream", "tool", "error", "cached", "session", "invoke", "invoke_stream"]
+SCENARIOS = ["chat", "stream", "tool", "error", "cached", "session", "invoke", "invoke_stream", "embeddings"]
 
 MODEL = "anthropic.claude-3-haiku-20240307-v1:0"
 SETTINGS = {"temperature": 0.2, "topP": 0.7, "maxTokens": 88}
@@ -101,3 +102,11 @@ def invoke_stream(run):
     for _ in client(run).invoke_model_with_response_stream(modelId=MODEL, body=_body())["body"]:
         pass
     run.expect("bedrock.invoke_model*", **llm("bedrock", model=MODEL, temperature=0.2, max_tokens=88))
+
+
+def embeddings(run):
+    model, body = "amazon.titan-embed-text-v2:0", json.dumps({"inputText": QUESTION})
+    client(run).invoke_model(modelId=model, body=body)["body"].read()
+    fields = {"request_model": model, "input_contains": [QUESTION], "status": "SUCCESS"}
+    fields["input_tokens"] = counts("bedrock", "embedding").prompt
+    run.expect("bedrock.invoke_model", span_type=["embedding", "embeddings"], provider=["bedrock", "aws"], **fields)

@@ -80,7 +80,9 @@ def toolspan(run):
 def session(run):
     with using_attributes(session_id=SESSION_ID, user_id=USER_ID, tags=TAGS, metadata=METADATA):
         crew(run, QUESTION).kickoff()
-    run.expect("Crew*kickoff", **SAID, session_id=SESSION_ID, user_id=USER_ID, tags=TAGS, metadata=METADATA)
+    run.expect(
+        "Crew*kickoff", span_type=CHAIN, **SAID, session_id=SESSION_ID, user_id=USER_ID, tags=TAGS, metadata=METADATA
+    )
 
 
 def events(run):
