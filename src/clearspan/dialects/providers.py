@@ -33,9 +33,7 @@ _TODAY: Final[Mapping[str, str]] = {
     "xai": "x_ai",
 }
 
-FRAMEWORKS: Final = frozenset(
-    {"crewai", "gcp.vertex.agent", "langchain", "langgraph", "llamaindex", "strands-agents"}
-)
+FRAMEWORKS: Final = frozenset({"crewai", "gcp.vertex.agent", "langchain", "langgraph", "llamaindex", "strands-agents"})
 """Frameworks that put their own name where the provider's should be."""
 
 
