@@ -32,9 +32,8 @@ REQUIREMENTS = [
     "openinference-instrumentation==0.1.72",
     "dspy==3.4.1",
     "litellm==1.106.2",
-    "numpy",
 ]
-SCENARIOS = ["chat", "toolspan", "error", "embeddings", "retrieval", "session"]
+SCENARIOS = ["chat", "toolspan", "error", "retrieval", "session"]
 
 MODEL = "gpt-4o-mini"
 
@@ -78,12 +77,6 @@ def error(run):
         dspy.Predict("question -> answer")(question=f"{QUESTION} #error-429")
     except Exception:
         run.expect("LM.__call__", nth=0, **failed("openai", "RateLimitError", model=MODEL))
-
-
-def embeddings(run):
-    held = {"api_base": run.base("openai"), "api_key": "sk-sample", "caching": False}
-    dspy.Embedder("openai/text-embedding-3-small", **held)([QUESTION])
-    run.totals(0, 0)  # there is no span of it
 
 
 def retrieval(run):

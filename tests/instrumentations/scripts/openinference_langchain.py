@@ -11,7 +11,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnablePassthrough
 from langchain_core.tools import tool as as_tool
-from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+from langchain_openai import ChatOpenAI
 from openinference.instrumentation import using_attributes
 from openinference.instrumentation.langchain import LangChainInstrumentor
 
@@ -57,7 +57,6 @@ SCENARIOS = [
     "toolspan",
     "agent",
     "error",
-    "embeddings",
     "retrieval",
     "rag",
     "template",
@@ -145,12 +144,6 @@ def error(run):
         model(run, temperature=0.3).invoke(f"{QUESTION} #error-429")
     except openai.RateLimitError:
         run.expect("ChatOpenAI", **failed("openai", "RateLimitError", model=MODEL, temperature=0.3))
-
-
-def embeddings(run):
-    held = {"base_url": run.base("openai"), "api_key": "sk-sample", "check_embedding_ctx_length": False}
-    OpenAIEmbeddings(model="text-embedding-3-small", **held).embed_query(QUESTION)
-    run.totals(0, 0)  # there is no span of it
 
 
 def retrieval(run):
