@@ -55,7 +55,7 @@ def test_importing_clearspan_loads_no_sdk_no_client_and_no_http_stack() -> None:
 
 def test_the_readme_s_examples_run_as_written(tmp_path: Path) -> None:
     examples = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert len(examples) == 2
+    assert len(examples) == 5
     for example in examples:
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", example + "\nimport clearspan; assert clearspan.flush().ok"],
