@@ -26,8 +26,8 @@ OTEL_CLEARSPAN_API_KEY: Final = "CLEARSPAN_API_KEY"
 """Goes out to the OTLP endpoint as a bearer token. Never printed."""
 
 OTEL_CLEARSPAN_REDACT: Final = "CLEARSPAN_REDACT"
-"""Redaction packs, comma separated, of ``secrets``, ``standard``, ``strict``, ``phi``, ``finance``; or ``none``. Default
-``secrets``."""
+"""Redaction packs, comma separated, of ``secrets``, ``standard``, ``strict``, ``phi``, ``finance``; or ``none``.
+Default ``secrets``."""
 
 OTEL_CLEARSPAN_SCRUB_FN: Final = "CLEARSPAN_SCRUB_FN"
 """``module:function``, called with every text that would leave, answering what may leave instead."""

@@ -7,6 +7,7 @@ without a form of their own come with the name that they have in life, as everyw
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import random
 import string
@@ -174,7 +175,7 @@ def ssn(r: R) -> str:
 
 
 def phone(r: R) -> str:
-    d = lambda n: words(r, string.digits, n)  # noqa: E731
+    d = lambda n: words(r, string.digits, n)
     area, exchange = f"{r.randint(2, 9)}{d(2)}", f"{r.randint(2, 9)}{d(2)}"
     return r.choice(
         [
@@ -528,7 +529,7 @@ def secret_part(kind: str, value: str) -> str:
     """What of a value is the secret: of a URL the password, of a header what follows its name."""
     if kind in ("postgres url", "redis url", "mongodb url"):
         return value.partition("://")[2].partition("@")[0].rpartition(":")[2]
-    if kind in ("sentry dsn",):
+    if kind == "sentry dsn":
         return value.partition("://")[2].partition("@")[0]
     if kind in ("bearer", "basic"):
         return value.partition(" ")[2]
@@ -587,9 +588,7 @@ def survives(secret: str, text: str) -> bool:
     """Whether a secret is still in a text, plainly or in one of the encodings that the contexts use."""
     views = [text, urllib.parse.unquote(text), text.replace("\\\\", "\\")]
     for word in text.split():
-        try:
+        with contextlib.suppress(ValueError):
             views.append(base64.b64decode(word, validate=True).decode())
-        except ValueError:
-            continue
     flat = [view.replace("\\n", "").replace("\n", "") for view in views]
     return any(form in view for view in views + flat for form in {secret, json.dumps(secret)[1:-1]})

@@ -59,7 +59,9 @@ def test_no_canary_reaches_the_inner_exporter() -> None:
 
 
 def test_content_can_be_kept_in_and_numbers_stay() -> None:
-    span = recorded(**{"gen_ai.operation.name": "chat", "gen_ai.input.messages": "[]", "note": "hi", "gen_ai.usage.input_tokens": 5})
+    span = recorded(
+        **{"gen_ai.operation.name": "chat", "gen_ai.input.messages": "[]", "note": "hi", "gen_ai.usage.input_tokens": 5}
+    )
 
     scrubbed = through(span, capture_content=False)
 

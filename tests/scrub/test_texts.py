@@ -132,9 +132,15 @@ def test_nothing_is_changed_in_place() -> None:
     assert "hunter2" not in repr(scrubbed)
 
 
-_texts = st.text(max_size=12) | st.sampled_from(["password", "hunter2", KEY, "bob@example.com", "4111 1111 1111 1111", "token", '{"a": 1}'])
+_texts = st.text(max_size=12) | st.sampled_from(
+    ["password", "hunter2", KEY, "bob@example.com", "4111 1111 1111 1111", "token", '{"a": 1}']
+)
 _data = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False) | _texts,
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3),
     max_leaves=10,
 )

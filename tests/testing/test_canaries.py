@@ -97,7 +97,7 @@ def test_no_canary_is_in_what_an_endpoint_gets(canaries: Canaries) -> None:
 def test_without_redaction_the_canaries_are_found(canaries: Canaries) -> None:
     exported(destinations=("local",), redact=())
 
-    with pytest.raises(pytest.fail.Exception, match="canaries leaked from: .*name"):
+    with pytest.raises(pytest.fail.Exception, match=r"canaries leaked from: .*name"):
         canaries.check()
     canaries.__init__()  # type: ignore[misc]  # forget them, so that the fixture's own check passes
 

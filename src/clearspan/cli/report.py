@@ -50,7 +50,7 @@ def examine(environ: Mapping[str, str]) -> dict[str, Any]:
             "instrumentors": [asdict(each) for each in startup.instrumentors(environ)],
             "destination": _destination(config, environ, problems),
             "waiting": _waiting(config, problems),
-            "content": _content(config, environ),
+            "content": _content(config),
             "store": _store(config.home, problems),
             "environment": _environment(environ),
         }
@@ -146,7 +146,7 @@ def _waiting(config: Config, problems: list[str]) -> dict[str, Any]:
     }
 
 
-def _content(config: Config, environ: Mapping[str, str]) -> dict[str, Any]:
+def _content(config: Config) -> dict[str, Any]:
     scrub = config.scrub_fn
     return {
         "captured": config.capture_content,

@@ -35,7 +35,7 @@ def json_data(value: Any) -> Any:
         return value
     try:
         return _plain(value, MAX_DEPTH, set())
-    except Exception:  # noqa: BLE001  a foreign container may raise anything when it is read
+    except Exception:
         return _UNPRINTABLE
 
 
@@ -89,5 +89,5 @@ def _decoded(value: bytes) -> str:
 def _text(value: Any) -> str:
     try:
         return str.__str__(str(value))
-    except Exception:  # noqa: BLE001  a foreign __str__ may raise anything
+    except Exception:
         return _UNPRINTABLE

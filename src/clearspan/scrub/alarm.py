@@ -18,7 +18,7 @@ _AGAIN: Final = 0.05
 
 
 class TimeOverError(BaseException):
-    """Raised inside user code that takes too long. Not an ``Exception``, so that ``except Exception`` does not stop it."""
+    """Raised in user code that takes too long. Not an ``Exception``, so that ``except Exception`` does not stop it."""
 
 
 class _Alarm:
@@ -67,7 +67,7 @@ _alarm: Final = _Alarm()
 
 @contextmanager
 def time_limit(seconds: float) -> Generator[None]:
-    """Run the block for ``seconds`` at most; then :class:`TimeOverError` is raised in it, again and again until it ends."""
+    """Run the block for ``seconds`` at most; then :class:`TimeOverError` is raised in it, until it ends."""
     ident = threading.get_ident()
     _alarm.arm(ident, seconds)
     try:

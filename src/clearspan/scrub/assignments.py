@@ -13,46 +13,20 @@ from typing import Final, NamedTuple
 
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.validators import entropy
-
-WORDS: Final = (
-    "pass",
-    "pwd",
-    "secret",
-    "token",
-    "key",
-    "auth",
-    "cred",
-    "cookie",
-    "bearer",
-    "basic ",
-    "contrase",
-    "senha",
-    "kennwort",
-    "wachtwoord",
-    "clave",
-    "sig=",
-    "signature=",
-    "-u ",
+from clearspan.scrub.words import (
+    COOKIES,
+    CREDENTIALS,
+    FOREIGN_KINDS,
+    GLUED,
+    GLUED_PASS,
+    HARMLESS,
+    KEY_BEFORE,
+    NEUTRAL,
+    NO_VALUE,
+    PASSWORDS,
+    SECRETS,
+    TOKENS,
 )
-"""In lower case: one of them is in every name that is known here."""
-
-_FOREIGN_BY_KIND: Final = {
-    "password": (
-        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
-        " κωδικός hasło şifre lösenord heslo contraseña salasõna jelszó parolă"
-    ),
-    "token": "токен 令牌 トークン 토큰 رمز टोकन โทเค็น",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa",
-    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
-}
-_FOREIGN_KINDS: Final = {
-    form: kind
-    for kind, words in _FOREIGN_BY_KIND.items()
-    for word in words.replace("|", "\0").split()
-    for form in {word.replace("\0", " "), word.replace("\0", " ").capitalize(), word.replace("\0", " ").upper()}
-}
-FOREIGN: Final = re.compile("|".join(sorted(_FOREIGN_KINDS, reverse=True)))
-"""Names in other scripts."""
 
 _NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
 _MAX_NAME: Final = 48
@@ -60,50 +34,6 @@ _NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_MAX_NAME}}}")
 _BEFORE: Final = re.compile(r"(?:[A-Za-z0-9]{1,20}[ -]){1,3}\Z")
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 
-_PASSWORDS: Final = frozenset(
-    ["password", "passwd", "passphrase", "passcode", "pass", "passe", "pwd", "pw", "passw", "kennwort", "passwort", "senha", "wachtwoord", "contrasena", "clave", "contrase"]
-)
-_SECRETS: Final = frozenset(["secret", "secrets"])
-_TOKENS: Final = frozenset(["token", "jwt", "bearer"])
-_CREDENTIALS: Final = frozenset(["auth", "authorization", "credential", "credentials", "cred", "creds"])
-_COOKIES: Final = frozenset(["cookie", "cookies", "cookie2"])
-_GLUED: Final = (
-    ("password", "password"),
-    ("passwd", "password"),
-    ("passphrase", "password"),
-    ("passwort", "password"),
-    ("pwd", "password"),
-    ("secret", "secret"),
-    ("apikey", "api_key"),
-    ("accesskey", "api_key"),
-    ("secretkey", "api_key"),
-    ("privatekey", "api_key"),
-    ("accountkey", "api_key"),
-    ("authkey", "api_key"),
-    ("apitoken", "token"),
-    ("authtoken", "token"),
-    ("accesstoken", "token"),
-    ("sessiontoken", "token"),
-)
-_GLUED_PASS: Final = frozenset(
-    ["dbpass", "userpass", "mypass", "mysqlpass", "rootpass", "adminpass", "smtppass", "mailpass", "sshpass", "pgpass", "keypass"]
-)
-# "... key" names a credential if one of these stands before it.
-_KEY_BEFORE: Final = frozenset(
-    ["api", "access", "secret", "private", "signing", "encryption", "auth", "account", "master", "service", "subscription", "license", "client", "shared", "storage", "admin", "webhook", "app", "application", "hmac", "aes", "rsa", "ssh", "deploy", "project", "user", "live", "test", "session", "server", "sdk", "sas", "integration", "openai", "anthropic", "claude", "google", "gemini", "aws", "azure", "github", "gitlab", "slack", "stripe", "twilio", "sendgrid", "databricks", "groq", "xai", "perplexity", "replicate", "openrouter", "langsmith", "langfuse", "langchain", "telegram", "shopify", "cohere", "mistral", "pinecone", "vercel", "supabase", "cloudflare", "datadog", "dd", "sentry", "huggingface", "hf", "deepseek", "together", "fireworks", "voyage", "nvidia", "elevenlabs", "mailgun", "heroku", "algolia", "mapbox", "maps", "tavily", "serper", "serp", "bing", "newrelic", "honeycomb", "x"]
-)
-# "... token" or "... key" is no credential if one of these stands before it.
-_HARMLESS: Final = frozenset(
-    ["max", "min", "num", "total", "count", "per", "page", "next", "prev", "previous", "input", "output", "prompt", "completion", "stop", "eos", "bos", "pad", "unk", "cls", "sep", "mask", "special", "first", "last", "start", "end", "cached", "reasoning", "sync", "continuation", "cursor", "new", "each", "every", "one", "a", "of", "this", "that", "bad", "good", "many", "few", "more", "by", "any", "single", "word", "sub", "text", "image", "audio", "video", "visual", "think", "thinking", "content", "generated", "sampled", "cache", "sort", "primary", "foreign", "partition", "range", "public", "idempotency", "object", "dictionary", "dict", "map", "hash", "row", "group", "order", "lookup", "unique", "composite", "natural", "surrogate", "candidate", "index", "arrow", "enter", "escape", "shift", "control", "delete", "return", "hot", "short", "the"]
-)
-# At the end of a name these say nothing about what it names.
-_NEUTRAL: Final = frozenset(
-    ["value", "val", "text", "str", "string", "content", "data", "raw", "plain", "plaintext", "current", "old", "prod", "production", "dev", "staging", "test", "live", "env", "var", "confirm", "confirmation", "b64", "base64", "hex", "primary", "secondary", "main", "header", "param", "field", "0", "1", "2", "3", "4", "default", "actual", "v1", "v2"]
-)
-# A value of exactly these says that there is none, what type it is, or what became of it.
-_NO_VALUE: Final = frozenset(
-    ["none", "null", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "str", "string", "int", "integer", "number", "bool", "boolean", "object", "any", "bytes", "text", "array", "list", "dict", "required", "optional", "missing", "invalid", "expired", "wrong", "incorrect", "changed", "reset", "hidden", "redacted", "masked", "removed", "empty", "blank", "default", "example", "sample", "placeholder", "changeme", "secret", "password", "passwd", "token", "key", "value", "username", "user", "admin", "name", "email", "id", "type", "description", "title", "required.", "valid", "unset", "unknown", "n/a", "na", "tbd", "todo", "ok", "error", "failed", "denied", "here", "below", "above", "provided", "needed", "protected", "encrypted", "hashed", "correct", "set", "not", "stored", "revoked", "rotated", "your", "my", "the", "this", "that", "it", "is", "are", "was", "must", "should", "will", "can", "cannot", "may", "and", "or", "for", "with", "from", "in", "of", "to", "at", "as", "by", "if", "when", "where", "which", "what", "basic", "bearer", "digest", "apikey", "ssl", "tls", "sso", "oauth", "oauth2", "saml", "ldap", "jwt", "plain", "file", "stdin", "env", "prompt", "input", "interactive", "enabled", "disabled", "public", "private", "self", "auto", "manual", "strong", "weak", "secure", "safe", "a", "an"]
-)
 _PLACEHOLDER: Final = re.compile(
     r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
     r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
@@ -154,7 +84,7 @@ class Value(NamedTuple):
 
 
 def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
-    """What the word of :data:`WORDS` at ``start`` to ``end`` names, if that is a secret, and where its name ends."""
+    """What the word of :data:`clearspan.scrub.words.WORDS` at ``start`` to ``end`` names, if that is a secret, and where its name ends."""
     word = text[start:end].lower()
     if word in ("bearer", "basic ", "-u ", "sig=", "signature="):
         return _special(text, word, start, end), end
@@ -174,14 +104,14 @@ def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
 
 
 def find_foreign(text: str, match: re.Match[str]) -> Hit | None:
-    """What a match of :data:`FOREIGN` names, if a value follows."""
-    return _value_of(text, match.start(), match.end(), _FOREIGN_KINDS.get(match.group(), "secret"))
+    """What a match of :data:`clearspan.scrub.words.FOREIGN` names, if a value follows."""
+    return _value_of(text, match.start(), match.end(), FOREIGN_KINDS.get(match.group(), "secret"))
 
 
 def kind_of(name: str, before: str = "") -> str | None:
     """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
     words = [word.lower() for word in _NAME_WORD.findall(name)]
-    while len(words) > 1 and words[-1] in _NEUTRAL:
+    while len(words) > 1 and words[-1] in NEUTRAL:
         words.pop()
     if not words:
         return None
@@ -197,32 +127,32 @@ def kind_of(name: str, before: str = "") -> str | None:
 
 
 def _kind(last: str, previous: str, words: list[str]) -> str | None:
-    if last in _PASSWORDS:
+    if last in PASSWORDS:
         return (
             None
             if previous in ("one", "boarding", "first", "second", "no", "test", "mountain") and last == "pass"
             else "password"
         )
-    if last in _SECRETS:
+    if last in SECRETS:
         return "secret"
-    if last in _COOKIES:
+    if last in COOKIES:
         return "cookie"
-    if last in _CREDENTIALS:
+    if last in CREDENTIALS:
         return "credential" if last != "auth" or previous != "no" else None
-    if last in _TOKENS:
-        return None if previous in _HARMLESS else "token"
+    if last in TOKENS:
+        return None if previous in HARMLESS else "token"
     if last == "key":
-        return "api_key" if previous in _KEY_BEFORE or (previous == "" and words == ["key"] and False) else None
+        return "api_key" if previous in KEY_BEFORE else None
     if last == "id" and words[-3:] == ["private", "key", "id"]:
         return "api_key"
-    if last in _GLUED_PASS:
+    if last in GLUED_PASS:
         return "password"
-    for ending, kind in _GLUED:
+    for ending, kind in GLUED:
         if last.endswith(ending):
             return kind
-    if last.endswith("token") and last[:-5] not in _HARMLESS:
+    if last.endswith("token") and last[:-5] not in HARMLESS:
         return "token"
-    if last.endswith("key") and any(len(word) > 2 and last.endswith(f"{word}key") for word in _KEY_BEFORE):
+    if last.endswith("key") and any(len(word) > 2 and last.endswith(f"{word}key") for word in KEY_BEFORE):
         return "api_key"
     return None
 
@@ -232,11 +162,9 @@ def _value_of(text: str, start: int, name_end: int, kind: str) -> Hit | None:
     if after is None:
         return None
     if after.lastgroup in ("said", "flag"):
-        if (
-            (after.lastgroup == "flag"
-            and text[max(0, start - 2) : start].endswith("-"))
-            or text[start : start + 2] == "--"
-        ):
+        if (after.lastgroup == "flag" and text[max(0, start - 2) : start].endswith("-")) or text[
+            start : start + 2
+        ] == "--":
             return _judged(text, _read(text, after.end(), "bare", kind), kind)
         said = _SAID.match(text, name_end)
         if said is None or said.end() == name_end:
@@ -335,7 +263,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
     stripped = value.strip()
     lowered = stripped.lower()
-    if len(stripped) < 3 or lowered in _NO_VALUE or _PLACEHOLDER.match(stripped):
+    if len(stripped) < 3 or lowered in NO_VALUE or _PLACEHOLDER.match(stripped):
         return False
     if kind == "cookie":
         return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
@@ -375,11 +303,8 @@ def _is_password(value: str, how: str) -> bool:
         return True
     if how == "bare":
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or (not _IDENTIFIER.match(value) and len(value) > 5)
-    return (
-        (strong
-        and len(value) >= 5
-        and not _DATE_OR_NUMBER.match(value))
-        or (how == "said_quoted" and len(value) >= 5 and " " not in value)
+    return (strong and len(value) >= 5 and not _DATE_OR_NUMBER.match(value)) or (
+        how == "said_quoted" and len(value) >= 5 and " " not in value
     )
 
 

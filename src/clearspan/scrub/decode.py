@@ -1,4 +1,4 @@
-"""Texts inside texts: percent codes, ``\\u`` escapes, HTML entities, base64. What is found there is found here.
+r"""Texts inside texts: percent codes, ``\u`` escapes, HTML entities, base64. What is found there is found here.
 
 A decoded view keeps, for each of its characters, where that stood before, so that what a rule finds in the view can be
 taken out of the original.

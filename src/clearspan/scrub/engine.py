@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from clearspan.scrub.assignments import FOREIGN, WORDS, find_at, find_foreign
+from clearspan.scrub.assignments import find_at, find_foreign
 from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
+from clearspan.scrub.words import FOREIGN, WORDS
 
 _NEAR: Final = 60
 _URL_WORD: Final = "://"
@@ -70,9 +71,8 @@ class Engine:
     def look(self, text: str) -> Marks | None:
         """Where something in ``text`` has to be looked at more closely; ``None`` is certain: nowhere."""
         marks = self._look(text)
-        if marks is not None:
-            if marks.words or marks.runs or self._runnable(text, marks):
-                return marks
+        if marks is not None and (marks.words or marks.runs or self._runnable(text, marks)):
+            return marks
         if self._secrets and not text.isascii() and FOREIGN.search(text) is not None:
             return marks or _NOTHING
         return None

@@ -1,7 +1,7 @@
 """What a rule is: the user's own, and the three shapes that built-in rules come in.
 
-Built-in rules are data. A shape says how its rules are found quickly; what they match is an ordinary ``re`` pattern that
-runs in linear time: anchored by literals, with repeats that are bounded or followed by something they cannot match.
+Built-in rules are data. A shape says how its rules are found quickly; what they match is an ordinary ``re`` pattern
+that runs in linear time: anchored by literals, with repeats that are bounded or followed by something they cannot match.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Rule:
 
     Args:
         name: what ``clearspan.redactions`` calls it.
-        pattern: a regular expression. Where it has a group named ``value``, that group is replaced, else the whole match.
+        pattern: a regular expression. Where it has a group named ``value``, that is replaced, else the whole match.
         replacement: what stands there afterwards; ``[redacted:name]`` by default.
         validator: called with the text found; where it answers false the text stays.
-        pseudonymize: replace by a token that is the same for the same value (needs the redactor's ``pseudonymize_salt``).
+        pseudonymize: replace by a token, the same for the same value (see the redactor's ``pseudonymize_salt``).
 
     Example:
         ``Rule("employee", r"EMP-\d{6}")``
@@ -46,7 +46,7 @@ class Rule:
 class Token(NamedTuple):
     """A credential that its own form gives away. ``pattern`` matches no whitespace.
 
-    At least 20 characters in a row of what it matches are letters, digits or one of ``_-+/=~``: that is how it is found.
+    At least 20 characters in a row of what it matches are letters, digits or one of ``_-+/=~``: so it is found.
     ``literals`` are what its matches begin with, separated by spaces; behind a ``~`` it is what they hold instead.
     ``source`` is where the format is documented.
     """
@@ -65,7 +65,7 @@ class Spot(NamedTuple):
     an upper and ``a`` for a lower case ASCII letter, everything else for itself. ``near`` is a pattern of words, one of
     which must stand within 60 characters before the match, or in the key whose value it is; ``never`` one of words that
     must not. ``fit`` says how many of the match's characters belong to it; 0 is "none of them".
-    ``cues`` are lower case ASCII words, one of which is in every text of ASCII alone that has what ``near`` asks for.
+    ``cues`` are lower case ASCII words, one of which is in every ASCII text that has what ``near`` asks for.
     """
 
     name: str

@@ -168,9 +168,7 @@ def _named(value: str) -> bool:
 
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
-    last = None
-    for last in _KEYWORD.finditer(line):
-        pass
+    last = next(iter([*_KEYWORD.finditer(line)][-1:]), None)
     if last is None or _NO_KEY.search(line[: last.start()]):
         return False
     before = line[max(0, last.start() - 1) : last.start()]

@@ -14,6 +14,7 @@ plainly, JSON-escaped, in base64 and percent-encoded, and it is looked for in al
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import os
@@ -55,7 +56,7 @@ class Canaries:
     """
 
     def __init__(self, seed: int | None = None) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  canaries need not be secret
         self._lock = threading.Lock()
         self._planted: dict[str, str] = {}
         self._left: list[bytes] = []
@@ -74,7 +75,7 @@ class Canaries:
         return dict(self._planted)
 
     def plant(self, span: ReadableSpan) -> ReadableSpan:
-        """``span`` with a canary in each of its texts: name, attributes, events, links, status, resource, scope, state."""
+        """``span`` with a canary in each text: name, attributes, events, links, status, resource, scope, state."""
         scope = span.instrumentation_scope
         return ReadableSpan(
             name=self._beside(span.name, "name"),
@@ -222,8 +223,7 @@ def _holds(data: bytes, canary: str) -> bool:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    for unpack in (gzip.decompress, zlib.decompress):
-        try:
-            yield unpack(data)
-        except (OSError, EOFError, zlib.error):
-            continue
+    with contextlib.suppress(OSError, EOFError, zlib.error):
+        yield gzip.decompress(data)
+    with contextlib.suppress(zlib.error):
+        yield zlib.decompress(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.bedrock import BedrockInstrumentor
 
-from instrumentations.scripts._bedrock_calls import *  # noqa: F403  the scenarios
+from instrumentations.scripts._bedrock_calls import *
 
 NAME = "openllmetry-legacy-bedrock"
 REQUIREMENTS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.openai import OpenAIInstrumentor
 
-from instrumentations.scripts._openai_calls import *  # noqa: F403  the scenarios
+from instrumentations.scripts._openai_calls import *
 
 NAME = "openllmetry-legacy-openai"
 REQUIREMENTS = [

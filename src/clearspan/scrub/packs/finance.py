@@ -50,7 +50,7 @@ SPOTS: Final = (
     Spot(
         "sort_code",
         rf"{START}[0-9]{{2}}[- ]?[0-9]{{2}}[- ]?[0-9]{{2}}{END}",
-        ("00-00-00", "00 00 00", "000000"),
+        ("00-00", "00 00", "0000"),
         "https://en.wikipedia.org/wiki/Sort_code",
         near=rf"(?:sort.?code){AFTER}",
         cues=("sort",),

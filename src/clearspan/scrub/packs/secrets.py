@@ -86,7 +86,7 @@ TOKENS: Final = (
     Token("postman_key", "PMAK", r"PMAK-[A-Fa-f0-9]{20,}-[A-Fa-f0-9]{30,}", _GITHUB_LIST),
     Token("age_secret_key", "AGE-", r"AGE-SECRET-KEY-1[A-Z0-9]{40,}", "https://age-encryption.org/v1"),
     # Messages, money, monitoring, data
-    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9+/=%\-]{15,}", _SLACK, mixed),
+    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9+/=\-]{15,}", _SLACK, mixed),
     Token("slack_token", "xapp", r"xapp-[0-9]-[A-Za-z0-9\-]{20,}", _SLACK, mixed),
     Token("slack_webhook", "hook", r"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{20,}", "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"),
     Token("discord_webhook", "disc", r"discord(?:app)?\.com/api/(?:v[0-9]+/)?webhooks/[0-9]{10,25}/[A-Za-z0-9_\-]{40,}", "https://docs.discord.com/developers/resources/webhook"),

@@ -1,0 +1,116 @@
+"""The words that name secrets, in the languages that prompts are written in, and the words that name none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+WORDS: Final = (
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "key",
+    "auth",
+    "cred",
+    "cookie",
+    "bearer",
+    "basic ",
+    "contrase",
+    "senha",
+    "kennwort",
+    "wachtwoord",
+    "clave",
+    "sig=",
+    "signature=",
+    "-u ",
+)
+"""In lower case: one of them is in every name that is known here."""
+
+FOREIGN_BY_KIND: Final = {
+    "password": (
+        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        " κωδικός hasło şifre lösenord heslo contraseña salasõna jelszó parolă"
+    ),
+    "token": "токен 令牌 トークン 토큰 رمز टोकन โทเค็น",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa",
+    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
+}
+FOREIGN_KINDS: Final = {
+    form: kind
+    for kind, words in FOREIGN_BY_KIND.items()
+    for word in words.replace("|", "\0").split()
+    for form in {word.replace("\0", " "), word.replace("\0", " ").capitalize(), word.replace("\0", " ").upper()}
+}
+FOREIGN: Final = re.compile("|".join(sorted(FOREIGN_KINDS, reverse=True)))
+"""Names in other scripts."""
+
+PASSWORDS: Final = frozenset(
+    "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase".split()
+)
+SECRETS: Final = frozenset("secret secrets".split())
+TOKENS: Final = frozenset("token jwt bearer".split())
+CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
+COOKIES: Final = frozenset("cookie cookies cookie2".split())
+GLUED: Final = (
+    ("password", "password"),
+    ("passwd", "password"),
+    ("passphrase", "password"),
+    ("passwort", "password"),
+    ("pwd", "password"),
+    ("secret", "secret"),
+    ("apikey", "api_key"),
+    ("accesskey", "api_key"),
+    ("secretkey", "api_key"),
+    ("privatekey", "api_key"),
+    ("accountkey", "api_key"),
+    ("authkey", "api_key"),
+    ("apitoken", "token"),
+    ("authtoken", "token"),
+    ("accesstoken", "token"),
+    ("sessiontoken", "token"),
+)
+GLUED_PASS: Final = frozenset(
+    "dbpass userpass mypass mysqlpass rootpass adminpass smtppass mailpass sshpass pgpass keypass".split()
+)
+# "... key" names a credential if one of these stands before it.
+KEY_BEFORE: Final = frozenset(
+    (
+        "api access secret private signing encryption auth account master service subscription license client shared storage"
+        " admin webhook app application hmac aes rsa ssh deploy project user live test session server sdk sas integration"
+        " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
+        " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"
+        " supabase cloudflare datadog dd sentry huggingface hf deepseek together fireworks voyage nvidia elevenlabs"
+        " mailgun heroku algolia mapbox maps tavily serper serp bing newrelic honeycomb x"
+    ).split()
+)
+# "... token" or "... key" is no credential if one of these stands before it.
+HARMLESS: Final = frozenset(
+    (
+        "max min num total count per page next prev previous input output prompt completion stop eos bos pad unk cls sep mask"
+        " special first last start end cached reasoning sync continuation cursor new each every one a of this that bad good"
+        " many few more by any single word sub text image audio video visual think thinking content generated sampled cache"
+        " sort primary foreign partition range public idempotency object dictionary dict map hash row group order lookup"
+        " unique composite natural surrogate candidate index arrow enter escape shift control delete return hot short the"
+    ).split()
+)
+# At the end of a name these say nothing about what it names.
+NEUTRAL: Final = frozenset(
+    (
+        "value val text str string content data raw plain plaintext current old prod production dev staging test live env var"
+        " confirm confirmation b64 base64 hex primary secondary main header param field 0 1 2 3 4 default actual v1 v2"
+    ).split()
+)
+# A value of exactly these says that there is none, what type it is, or what became of it.
+NO_VALUE: Final = frozenset(
+    (
+        "none null nil undefined true false yes no on off str string int integer number bool boolean object any bytes text"
+        " array list dict required optional missing invalid expired wrong incorrect changed reset hidden redacted masked"
+        " removed empty blank default example sample placeholder changeme secret password passwd token key value username"
+        " user admin name email id type description title required. valid unset unknown n/a na tbd todo ok error failed denied"
+        " here below above provided needed protected encrypted hashed correct set not stored revoked rotated your my the this"
+        " that it is are was must should will can cannot may and or for with from in of to at as by if when where which what"
+        " basic bearer digest apikey ssl tls sso oauth oauth2 saml ldap jwt plain file stdin env prompt input interactive"
+        " enabled disabled public private self auto manual strong weak secure safe a an"
+    ).split()
+)
