@@ -212,7 +212,7 @@ def _resource() -> Resource:
 def _tracer(provider: Any) -> Tracer:
     try:
         tracer: Tracer = provider.get_tracer(_SCOPE, __version__)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  a foreign provider
         _logger.warning("The tracer provider gives no tracer (%s); nothing is recorded.", type(error).__name__)
         return NoOpTracer()
     return tracer

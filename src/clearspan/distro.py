@@ -32,7 +32,7 @@ _GRPC_EXPORTER: Final = "opentelemetry.exporter.otlp.proto.grpc"
 class ClearspanDistro(BaseDistro):  # type: ignore[misc]  # untyped, as above
     """Sets defaults for what the user left open. Nothing else: the configurator may be somebody else's."""
 
-    def _configure(self, **kwargs: Any) -> None:
+    def _configure(self, **kwargs: Any) -> None:  # noqa: ARG002  the base class's signature
         os.environ.setdefault(OTEL_CLEARSPAN_SPANS, "all")
         if not _installed(_GRPC_EXPORTER):
             # The SDK's own default is gRPC, whose exporter we do not bring: OTEL_TRACES_EXPORTER=otlp would fail.

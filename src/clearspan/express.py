@@ -2,9 +2,9 @@
 
 Most LLM spans of a process look alike, and those of our own API and instrumentors are canonical from the start. Where
 scrubbing asks for no more than packs, :func:`express` checks such a span attribute by attribute, adds what ``write``
-would add, and that is all. It answers ``None`` for everything that it does not know entirely, and then the span takes the whole way.
-What it answers is what the whole way would have answered: ``write(record, read(record, dialects))``, but for spaces in
-JSON texts. A test holds the two against each other.
+would add, and that is all. It answers ``None`` for everything that it does not know entirely, and then the span takes
+the whole way. What it answers is what the whole way would have answered: ``write(record, read(record, dialects))``,
+but for spaces in JSON texts. A test holds the two against each other.
 """
 
 from __future__ import annotations

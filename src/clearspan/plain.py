@@ -24,7 +24,7 @@ def plain(value: Any, depth: int = 0) -> Any:
         return _TOO_DEEP
     try:
         return _converted(value, depth)
-    except Exception:
+    except Exception:  # noqa: BLE001  foreign __iter__, __str__ and properties may raise anything
         return _UNREADABLE
 
 

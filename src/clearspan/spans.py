@@ -32,7 +32,7 @@ def _harmless(setter: Callable[_P, None]) -> Callable[_P, None]:
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> None:
         try:
             setter(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  values of any kind come in here
             _log.warning("setter", "%s failed (%s); the field is left out.", setter.__name__, type(error).__name__)
 
     return guarded

@@ -25,8 +25,8 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     sys.path[0] = str(HERE.parent)
 
-from instrumentations.environments import Instrumentation, load_all
-from instrumentations.provider.server import serve
+from instrumentations.environments import Instrumentation, load_all  # noqa: E402
+from instrumentations.provider.server import serve  # noqa: E402
 
 ROOT = HERE.parent.parent
 CACHE = ROOT / ".cache" / "instrumentations"

@@ -40,12 +40,12 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     sys.path[0] = str(HERE.parent)
 
-import clearspan
-from clearspan.model import LogRecord, Span
-from clearspan.model.totals import totals
+import clearspan  # noqa: E402
+from clearspan.model import LogRecord, Span  # noqa: E402
+from clearspan.model.totals import totals  # noqa: E402
 
-from instrumentations.case import squashed  # isort: skip
-from instrumentations.truth import agrees, found_in, is_loose, kinds  # isort: skip
+from instrumentations.case import squashed  # noqa: E402  # isort: skip
+from instrumentations.truth import agrees, found_in, is_loose, kinds  # noqa: E402  # isort: skip
 
 CASES = HERE.parent.parent / ".cache" / "cases"
 ALL_BAR, DIALECT_BAR = 99.5, 97.0

@@ -175,7 +175,7 @@ def ssn(r: R) -> str:
 
 
 def phone(r: R) -> str:
-    d = lambda n: words(r, string.digits, n)
+    d = lambda n: words(r, string.digits, n)  # noqa: E731
     area, exchange = f"{r.randint(2, 9)}{d(2)}", f"{r.randint(2, 9)}{d(2)}"
     return r.choice(
         [

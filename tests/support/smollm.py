@@ -21,7 +21,7 @@ from tests.support.recording_proxy import Exchange, recording
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 sys.path.append(str(EXAMPLES))  # the demo's own servers are what the tests use, so they are tested too
 
-import local_models
+import local_models  # noqa: E402
 
 CHAT_MODEL = local_models.CHAT_MODEL
 EMBEDDING_MODEL = local_models.EMBEDDING_MODEL

@@ -78,7 +78,7 @@ def _prepare_output() -> None:
     With ``PYTHONUNBUFFERED``, Python's text layer stands on the bare file, and loses what one ``write`` did not take.
     """
     if not sys.stdout:  # it was closed: "clearspan traces >&-"
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (closed at exit)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -68,8 +68,8 @@ def start(program: Sequence[str]) -> int:
         if os.name == "nt":  # there, exec starts a new process and ends this one at once
             import subprocess
 
-            return subprocess.call(command)
-        os.execv(command[0], command)
+            return subprocess.call(command)  # noqa: S603
+        os.execv(command[0], command)  # noqa: S606
     except OSError as error:
         return _fail(f"{words[0]}: {error.strerror}", _EXIT_NOT_RUNNABLE)
 
@@ -114,7 +114,7 @@ def _warn_of_other_python(path: str, name: str) -> None:
 
     probe = "import importlib.util as u, sys; sys.exit(3 if u.find_spec('clearspan') is None else 0)"
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        if subprocess.run([path, "-I", "-c", probe], timeout=10, check=False).returncode == _LACKS_CLEARSPAN:
+        if subprocess.run([path, "-I", "-c", probe], timeout=10, check=False).returncode == _LACKS_CLEARSPAN:  # noqa: S603
             print(
                 f"clearspan run: {path} has no Clearspan, so nothing is recorded. Install it there, or use "
                 f"{sys.executable}.",

@@ -136,7 +136,7 @@ def _instrumentor(entry: EntryPoint, disabled: set[str]) -> Instrumentor:
         conflict = error.conflict
     except ImportError as error:
         return Instrumentor(entry.name, "failed", f"cannot be imported: {error}")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (foreign code)
         return Instrumentor(entry.name, "failed", f"{type(error).__name__}: {error}")
     if conflict is None:
         return Instrumentor(entry.name, "loaded", "; ".join(str(each) for each in wanted))

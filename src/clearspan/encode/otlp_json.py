@@ -63,7 +63,7 @@ def assemble(parcels: Sequence[Parcel]) -> bytes:
 def _parcel(record: SpanRecord) -> Parcel:
     try:
         body = _span(record, _flat)
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever is wrong with the record, the fitted one has it no more
         record = fit_record(record)
         body = _span(record, _deep)
     return Parcel(record.trace_id, record.span_id, _resource_of(record.resource), _scope_of(record.scope), body)
@@ -194,7 +194,7 @@ def _status(code: int, message: str) -> str:
 def _resource(resource: ResourceRecord) -> bytes:
     try:
         return _resource_bytes(resource, 0, _flat)
-    except Exception:
+    except Exception:  # noqa: BLE001  as for spans
         return _resource_bytes(*fit_resource(resource), _deep)
 
 
@@ -206,7 +206,7 @@ def _resource_bytes(resource: ResourceRecord, dropped: int, other: _Other) -> by
 def _scope(scope: ScopeRecord) -> bytes:
     try:
         return _scope_bytes(scope, 0, _flat)
-    except Exception:
+    except Exception:  # noqa: BLE001  as for spans
         return _scope_bytes(*fit_scope(scope), _deep)
 
 

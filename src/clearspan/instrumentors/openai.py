@@ -56,7 +56,7 @@ class OpenAIInstrumentor(BaseInstrumentor):  # type: ignore[misc]  # untyped, as
             return super().instrument(**kwargs)
         except (DependencyConflictError, ImportError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  a loader gives up all later instrumentors on any other exception
             _say_failed(error)
             return None
 
@@ -68,7 +68,7 @@ class OpenAIInstrumentor(BaseInstrumentor):  # type: ignore[misc]  # untyped, as
             raise DependencyConflictError(conflict)
         _switch_everyone(_Tracing.make(kwargs.get("tracer_provider"), kwargs.get("capture_content")))
 
-    def _uninstrument(self, **kwargs: Any) -> None:
+    def _uninstrument(self, **kwargs: Any) -> None:  # noqa: ARG002  the base class's signature
         _switch_everyone(None)
 
 
@@ -92,7 +92,7 @@ def instrument_openai(
             _switch_everyone(_Tracing.make(tracer_provider, capture_content))
         else:
             OpenAIInstrumentor().instrument(tracer_provider=tracer_provider, capture_content=capture_content)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  tracing that does not start must not stop the application
         _say_failed(error)
 
 
@@ -105,7 +105,7 @@ def uninstrument_openai(client: Any = None) -> None:
             OpenAIInstrumentor().uninstrument()
         else:
             _switch_everyone(None)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  as above
         _say_failed(error)
 
 

@@ -55,15 +55,15 @@ class ClearspanLogProcessor(LogRecordProcessor):
             if scope is not None:
                 self._writers.wrote(scope.name)
             self._buffer.put((record.trace_id, record.span_id), record)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the application must not notice
             _log.warning("emit", "A log record could not be kept for its span (%s).", type(error).__name__)
 
     def enabled(
         self,
         *,
-        context: Context | None = None,
-        instrumentation_scope: InstrumentationScope | None = None,
-        severity_number: SeverityNumber | None = None,
+        context: Context | None = None,  # noqa: ARG002  the base class's signature
+        instrumentation_scope: InstrumentationScope | None = None,  # noqa: ARG002  as above
+        severity_number: SeverityNumber | None = None,  # noqa: ARG002  as above
         event_name: str | None = None,
     ) -> bool:
         """Whether a record of this name may be kept; one that has no name may say it in an attribute."""
@@ -72,7 +72,7 @@ class ClearspanLogProcessor(LogRecordProcessor):
     def shutdown(self) -> None:
         """Nothing to do. Records are taken in afterwards too: the spans that end last find theirs."""
 
-    def force_flush(self, timeout_millis: int = 30_000) -> bool:
+    def force_flush(self, timeout_millis: int = 30_000) -> bool:  # noqa: ARG002  the base class's signature
         """Nothing to do: records leave with their spans."""
         return True
 

@@ -28,7 +28,7 @@ def to_log_record(value: object) -> LogRecord | None:
         return value
     try:
         return _converted(value)
-    except Exception:
+    except Exception:  # noqa: BLE001  a foreign object may raise anything when it is read
         return None
 
 

@@ -157,7 +157,7 @@ class Waiting:
             return
         try:
             self._send(spans)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  as the SDK's worker does
             _log.warning("send", "Spans that waited for log records could not go on (%s).", type(error).__name__)
 
 

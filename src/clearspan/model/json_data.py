@@ -35,7 +35,7 @@ def json_data(value: Any) -> Any:
         return value
     try:
         return _plain(value, MAX_DEPTH, set())
-    except Exception:
+    except Exception:  # noqa: BLE001  a foreign container may raise anything when it is read
         return _UNPRINTABLE
 
 
@@ -89,5 +89,5 @@ def _decoded(value: bytes) -> str:
 def _text(value: Any) -> str:
     try:
         return str.__str__(str(value))
-    except Exception:
+    except Exception:  # noqa: BLE001  a foreign __str__ may raise anything
         return _UNPRINTABLE

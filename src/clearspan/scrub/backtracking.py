@@ -23,7 +23,7 @@ def may_run_away(pattern: str, flags: int = 0) -> bool:
     """Whether ``pattern`` nests repeats. A pattern that cannot be parsed cannot run either."""
     try:
         return _nests(_parse.parse(pattern, flags), inside=False)
-    except Exception:
+    except Exception:  # noqa: BLE001  compiling it will say what is wrong
         return False
 
 

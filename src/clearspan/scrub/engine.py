@@ -1,7 +1,7 @@
 """The engine: packs compiled into one look and a few patterns, and what they find in one text.
 
-The look (:mod:`clearspan.scrub.prefilter`) says where rules could match at all; for most texts that is nowhere, and that
-is all they cost. Only there the exact patterns are tried, with Python's ``re``. Because both of the look's engines
+The look (:mod:`clearspan.scrub.prefilter`) says where rules could match at all; for most texts that is nowhere, and
+that is all they cost. Only there the exact patterns are tried, with Python's ``re``. Because both of the look's engines
 answer the same, so does the whole.
 """
 

@@ -67,7 +67,7 @@ class ScrubbingExporter(SpanExporter):
     def _guarded(self, span: ReadableSpan) -> ReadableSpan | None:
         try:
             return self._scrubbed(span)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  one span must not cost its batch
             _log.warning("export", "A span could not be scrubbed (%s) and is left out.", type(error).__name__)
             return None
 

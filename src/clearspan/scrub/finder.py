@@ -220,7 +220,7 @@ class _Own:
         """The rule's hits in ``text``."""
         try:
             return self._find(text)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  a validator may raise anything
             raise RuleFailedError(self.rule.name, error) from None
 
     def _find(self, text: str) -> list[Hit]:

@@ -120,7 +120,7 @@ class Redactor:
                 return scan.text(text), scan.counts
             with time_limit(self.time_budget):
                 return scan.text(text), scan.counts
-        except (Exception, TimeOverError) as error:
+        except (Exception, TimeOverError) as error:  # noqa: BLE001  a user's rule may raise anything
             _log.warning("redact", "A text could not be redacted (%s) and is replaced.", type(error).__name__)
             return FAILED, {"failed": 1}
 

@@ -1,7 +1,7 @@
 """What a rule is: the user's own, and the three shapes that built-in rules come in.
 
 Built-in rules are data. A shape says how its rules are found quickly; what they match is an ordinary ``re`` pattern
-that runs in linear time: anchored by literals, with repeats that are bounded or followed by something they cannot match.
+that runs in linear time: anchored by literals, with repeats that are bounded or end at what they cannot match.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class Spot(NamedTuple):
 class Labelled(NamedTuple):
     """Something that only its label gives away: ``MRN: 1234567``. The pattern is tried where one of ``words`` stands.
 
-    The pattern begins ``back`` characters before the word; group ``v`` goes, or else all of it. ``words`` are lower case
-    ASCII, and match in either case.
+    The pattern begins ``back`` characters before the word; group ``v`` goes, or else all of it. ``words`` are
+    lower case ASCII, and match in either case.
     """
 
     name: str

@@ -56,7 +56,7 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class ScrubCounts:
-    """What scrubbing did: ``redactions`` by rule, ``failed`` spans (their content was dropped), ``failures`` by cause."""
+    """What scrubbing did: ``redactions`` by rule, ``failed`` spans (content dropped), ``failures`` by cause."""
 
     failed: int = 0
     redactions: Counter[str] = field(default_factory=lambda: Counter[str]())
@@ -111,7 +111,7 @@ class Scrubber:
             texts = texts_of(record, finder.is_quiet)
             if texts is None or not finder.is_clean("\n".join(texts)):
                 return None
-        except Exception:
+        except Exception:  # noqa: BLE001  the whole way fails closed
             return None
         return self._surroundings(record)
 
@@ -124,7 +124,7 @@ class Scrubber:
         try:
             with self._guard():
                 record, span = self._scrubbed(record, span)
-        except (Exception, TimeOverError) as error:
+        except (Exception, TimeOverError) as error:  # noqa: BLE001  a user's function may raise anything, RecursionError too
             self._report(error)
             record, span = fail_closed(record, span, "scrub_failed")
         return Reading(self._surroundings(record), span)
@@ -170,7 +170,7 @@ class Scrubber:
             with self._guard():
                 scan = self._redactor.scan(self._text_fn())
                 scrubbed = over(value, scan)
-        except (Exception, TimeOverError) as error:
+        except (Exception, TimeOverError) as error:  # noqa: BLE001  as above
             self._report(error, spans=0)
             return closed
         self.counts.redactions.update(scan.counts)
@@ -248,7 +248,7 @@ def _resolve(path: str) -> Callable[[str], str]:
         found: Any = importlib.import_module(module)
         for part in name.split("."):
             found = getattr(found, part)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  importing the user's module may raise anything
         raise _NotFoundError(f"CLEARSPAN_SCRUB_FN {path!r} cannot be loaded: {type(error).__name__}") from None
     if not callable(found):
         raise _NotFoundError(f"CLEARSPAN_SCRUB_FN {path!r} is not callable")

@@ -25,7 +25,8 @@ _KEPT_BYTES = 1024 * 1024
 """How much of an unreadable line is kept."""
 
 _REPLACE = (
-    f"INSERT OR REPLACE INTO spans (id, {', '.join(rows.COLUMNS)}) VALUES ({', '.join('?' * (1 + len(rows.COLUMNS)))})"
+    f"INSERT OR REPLACE INTO spans (id, {', '.join(rows.COLUMNS)})"  # noqa: S608  (constants)
+    f" VALUES ({', '.join('?' * (1 + len(rows.COLUMNS)))})"
 )
 _DELETE_BODY = "DELETE FROM bodies WHERE id = (SELECT id FROM spans WHERE trace_id = ? AND span_id = ?)"
 
@@ -53,7 +54,7 @@ class Batch:
         try:
             records = otlp_json.decode(line)
             parcels = otlp_json.encode(records)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (the line may hold anything)
             self.reject(segment, offset, line, type(error).__name__)
             return
         for record, parcel in zip(records, parcels, strict=False):
@@ -97,7 +98,7 @@ def read_record(record: SpanRecord) -> Span:
     """Read a record into the model. Never raises: a span that no dialect can read keeps its plain fields."""
     try:
         return read(record, recognise(record))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (a wrong value must not cost the span)
         _logger.warning("A span could not be read as its dialect says (%s); its plain fields are shown.", type(error))
         return Span(
             trace_id=f"{record.trace_id:032x}",

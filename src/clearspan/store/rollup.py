@@ -21,9 +21,9 @@ _COLUMNS = (
     *("model", "request_model", "aggregated"),
     *TOKEN_COLUMNS,
 )
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM spans WHERE trace_id = ? ORDER BY start_ns, end_ns DESC, id"
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM spans WHERE trace_id = ? ORDER BY start_ns, end_ns DESC, id"  # noqa: S608
 _INSERT = (  # both of constants
-    "INSERT OR REPLACE INTO traces (trace_id, name, start_ns, end_ns, status, session_id, user_id, span_count,"
+    "INSERT OR REPLACE INTO traces (trace_id, name, start_ns, end_ns, status, session_id, user_id, span_count,"  # noqa: S608
     f" models, {', '.join(TOKEN_COLUMNS)}) VALUES ({', '.join('?' * (9 + len(TOKEN_COLUMNS)))})"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.anthropic import AnthropicInstrumentor
 
-from instrumentations.scripts._anthropic_calls import *
+from instrumentations.scripts._anthropic_calls import *  # noqa: F403  the scenarios
 
 NAME = "openllmetry-legacy-anthropic"
 REQUIREMENTS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.bedrock import BedrockInstrumentor
 
-from instrumentations.scripts._bedrock_calls import *
+from instrumentations.scripts._bedrock_calls import *  # noqa: F403  the scenarios
 
 NAME = "openllmetry-legacy-bedrock"
 REQUIREMENTS = [

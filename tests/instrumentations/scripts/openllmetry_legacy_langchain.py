@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.langchain import LangchainInstrumentor
 
-from instrumentations.scripts._langchain_calls import *
+from instrumentations.scripts._langchain_calls import *  # noqa: F403  the scenarios
 
 NAME = "openllmetry-legacy-langchain"
 REQUIREMENTS = [

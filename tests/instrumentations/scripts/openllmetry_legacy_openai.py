@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opentelemetry.instrumentation.openai import OpenAIInstrumentor
 
-from instrumentations.scripts._openai_calls import *
+from instrumentations.scripts._openai_calls import *  # noqa: F403  the scenarios
 
 NAME = "openllmetry-legacy-openai"
 REQUIREMENTS = [

@@ -26,7 +26,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R | None]:
     def safe(*args: P.args, **kwargs: P.kwargs) -> R | None:
         try:
             return function(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the application must not see our faults
             report(name, error)
             return None
 
