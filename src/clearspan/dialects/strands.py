@@ -16,7 +16,7 @@ from clearspan.model.json_data import is_dict, is_list, json_data
 
 _SCOPE: Final = "strands.telemetry.tracer"
 _OPERATION: Final = "gen_ai.operation.name"
-_FIRST_TOKEN: Final = "gen_ai.server.time_to_first_token"  # milliseconds
+_FIRST_TOKEN: Final = "gen_ai.server.time_to_first_token"  # noqa: S105  milliseconds
 _TOOLS: Final = "gen_ai.agent.tools"
 _DEFINITIONS: Final = "gen_ai.tool.definitions"
 _DETAILS: Final = "gen_ai.client.inference.operation.details"

@@ -37,7 +37,46 @@ _PROVIDER: Final = re.compile(
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
-    ["commit", "sha", "hash", "hashes", "md5", "checksum", "digest", "etag", "id", "ids", "uuid", "guid", "trace", "span", "request", "session", "revision", "build", "deploy", "deployment", "version", "file", "image", "container", "tag", "ref", "branch", "merge", "blob", "object", "cache", "layer", "in", "at", "https", "http", "url", "from"]
+    [
+        "commit",
+        "sha",
+        "hash",
+        "hashes",
+        "md5",
+        "checksum",
+        "digest",
+        "etag",
+        "id",
+        "ids",
+        "uuid",
+        "guid",
+        "trace",
+        "span",
+        "request",
+        "session",
+        "revision",
+        "build",
+        "deploy",
+        "deployment",
+        "version",
+        "file",
+        "image",
+        "container",
+        "tag",
+        "ref",
+        "branch",
+        "merge",
+        "blob",
+        "object",
+        "cache",
+        "layer",
+        "in",
+        "at",
+        "https",
+        "http",
+        "url",
+        "from",
+    ]
 )
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
