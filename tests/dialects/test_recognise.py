@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from clearspan import dialects
 from clearspan.dialects import DIALECTS, read, recognise
+from clearspan.intake import take
 from clearspan.model import ScopeRecord, SpanRecord
+from instrumentations.score import readable
 
 
 def names_on(attributes: dict[object, object], scope: str = "") -> tuple[str, ...]:
@@ -82,3 +88,19 @@ def test_what_a_library_puts_on_every_span_of_a_trace_makes_no_call_of_it() -> N
         {"tenant": "acme"},
     )
     assert span.unmapped == {"http.request.method": "GET", "traceloop.workflow.name": "answer"}
+
+
+def test_what_is_decided_of_a_shape_holds_for_every_span_of_it() -> None:
+    """Cases and forms, each recognised once by itself and once after all the others."""
+    paths = sorted((Path(__file__).parent / "cases").glob("*.json"))
+    records = [take(readable(source)) for path in paths for source in json.loads(path.read_text("utf-8"))["spans"]]
+    dialects._shapes.clear()
+    remembered = [recognise(record) for record in records + records]
+    assert remembered == [dialects._decide(record) for record in records + records]
+    assert len(dialects._shapes) <= dialects._MOST_SHAPES
+
+
+def test_shapes_are_not_kept_without_bound() -> None:
+    for number in range(3000):
+        recognise(SpanRecord(1, 2, "span", attributes={"gen_ai.request.model": "m", f"app.{number}": 1}))
+    assert len(dialects._shapes) <= dialects._MOST_SHAPES

@@ -61,20 +61,41 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
 _BARE: Final = {scope: (dialect,) for dialect in DIALECTS for scope in dialect.scopes}
 _OF_WRITTEN: Final = (NATIVE, WRITTEN)
 _ROOTS: Final = frozenset[str]().union(*[dialect.roots for dialect in DIALECTS])
+_VALUES: Final = tuple(sorted(frozenset[str]().union(*[dialect.values for dialect in DIALECTS])))
+
+# What was decided, by scope, names and the values that matter. Bounded; flattened lists of messages are not kept.
+_MOST_SHAPES: Final = 1024
+_LARGEST_SHAPE: Final = 64
+_LONGEST_WORD: Final = 32
+_shapes: Final[dict[tuple[object, ...], tuple[Dialect, ...]]] = {}
 
 
 def recognise(record: SpanRecord) -> tuple[Dialect, ...]:
     """The dialects that are on a span, in the order of ``DIALECTS``; empty for a span that is none of ours.
 
-    Decided by the names on it and by its scope. Most spans of a process are none of ours: they are done after one line.
-    A span that Clearspan has written is read as that, whatever its source left on it.
+    Decided by the names on it and by its scope. The spans of a process have few shapes: each is decided once. A span
+    that Clearspan has written is read as that, whatever its source left on it.
     """
-    if CLEARSPAN_DIALECT in record.attributes:
+    attributes = record.attributes
+    if CLEARSPAN_DIALECT in attributes:
         return _OF_WRITTEN
-    try:
-        roots = {root for name in record.attributes if (root := name.partition(".")[0]) in _ROOTS}
-    except AttributeError:  # a name that is no text
-        roots = {root for name in map(key_text, record.attributes) if (root := name.partition(".")[0]) in _ROOTS}
+    shape = (record.scope.name, tuple(attributes), *[_word(attributes.get(name)) for name in _VALUES])
+    found = _shapes.get(shape)
+    if found is None:
+        found = _decide(record)
+        if len(_shapes) >= _MOST_SHAPES:
+            _shapes.clear()
+        if len(attributes) <= _LARGEST_SHAPE:
+            _shapes[shape] = found
+    return found
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_WORD else None
+
+
+def _decide(record: SpanRecord) -> tuple[Dialect, ...]:
+    roots = {root for name in map(key_text, record.attributes) if (root := name.partition(".")[0]) in _ROOTS}
     if not roots:
         return _BARE.get(record.scope.name, ())
     return tuple([d for d in DIALECTS if not d.roots.isdisjoint(roots) and d.recognise(record)])

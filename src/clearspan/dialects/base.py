@@ -89,8 +89,10 @@ class Dialect:
     Attributes:
         name: what ``Span.dialect`` calls it.
         roots: a span of this dialect has at least one attribute whose name up to its first dot is one of these.
-        recognise: decides on a span that has such an attribute. Cheap, total, deterministic.
+        recognise: decides on a span that has such an attribute, by its scope, by the names on it, and by ``values``.
+            Cheap, total, deterministic: what it decides holds for every span of this shape.
         read: fills the draft from its ``rest`` and from the span's events and log records. Total.
+        values: the attributes whose values ``recognise`` looks at: short words, as a kind is.
         scopes: instrumentation scopes whose spans are of this dialect even if they hold no such attribute.
     """
 
@@ -98,6 +100,7 @@ class Dialect:
     roots: frozenset[str]
     recognise: Callable[[SpanRecord], bool]
     read: Callable[[Draft, SpanRecord, Sequence[LogRecord]], None]
+    values: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
 
 

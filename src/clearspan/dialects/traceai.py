@@ -60,4 +60,4 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     read_values(draft, kind)
 
 
-TRACEAI: Final = Dialect("traceai", frozenset({"gen_ai"}), _recognise, _read)
+TRACEAI: Final = Dialect("traceai", frozenset({"gen_ai"}), _recognise, _read, values=frozenset({_KIND}))
