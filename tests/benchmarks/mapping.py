@@ -1,4 +1,8 @@
-"""What the mapping of one span costs on the worker: recognise, read, write. Run: python tests/benchmarks/mapping.py"""
+"""What the mapping of one span costs on the worker. Run: python tests/benchmarks/mapping.py
+
+``mapped`` is what a span pays: recognised, and then through the express lane, or where that does not take it, read and
+written. The bar for the spans of the traced call (``messages``, ``text``, ``parent``) is 15 µs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import json
 import timeit
 
 from clearspan.dialects import read, recognise
+from clearspan.express import express
 from clearspan.model import SpanRecord
 from clearspan.write import write
 
@@ -63,14 +68,20 @@ def micros(function: object, *args: object) -> float:
     return min(timer.repeat(5, max(count // 4, 1))) / max(count // 4, 1) * 1e6
 
 
+def mapped(record: SpanRecord) -> SpanRecord:
+    dialects = recognise(record)
+    return express(record, dialects) or write(record, read(record, dialects))
+
+
 def main() -> None:
-    print(f"{'span':10} {'recognise':>10} {'read':>8} {'write':>8} {'sum':>8}   µs")
+    print(f"{'span':10} {'mapped':>8}   {'recognise':>9} {'read':>8} {'write':>8}   µs")
     for name, attributes in SPANS.items():
         record = SpanRecord(trace_id=1, span_id=2, name="generate", parent_id=3, attributes=attributes)
         dialects = recognise(record)
         span = read(record, dialects)
+        whole = micros(mapped, record)
         costs = (micros(recognise, record), micros(read, record, dialects), micros(write, record, span))
-        print(f"{name:10} {costs[0]:10.2f} {costs[1]:8.2f} {costs[2]:8.2f} {sum(costs):8.2f}")
+        print(f"{name:10} {whole:8.2f}   {costs[0]:9.2f} {costs[1]:8.2f} {costs[2]:8.2f}")
 
 
 if __name__ == "__main__":
