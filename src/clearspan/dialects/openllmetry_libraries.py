@@ -20,6 +20,7 @@ from clearspan.semconv import (
     GEN_AI_REQUEST_MODEL,
     GEN_AI_RESPONSE_ID,
     GEN_AI_RESPONSE_MODEL,
+    GEN_AI_TOOL_DEFINITIONS,
 )
 
 _CACHE: Final = ("gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_creation.input_tokens")
@@ -41,8 +42,11 @@ _SHOWN_PART: Final = re.compile(r"\w+=None (?:\w+=\S* )*text=")
 
 
 def _google(draft: Draft, _record: SpanRecord) -> None:
-    """The response's model is the request's, written a second time."""
+    """The response's model is the request's, written a second time. Tools stand in groups."""
     draft.set_aside(GEN_AI_RESPONSE_MODEL)
+    groups = convert.objects(draft.rest.get(GEN_AI_TOOL_DEFINITIONS)) or ()
+    tools = [tool for group in groups for tool in convert.objects(group.get("function_declarations")) or (group,)]
+    draft.offer("span", "tools", tuple(tools) or None, GEN_AI_TOOL_DEFINITIONS)
     said = draft.rest.get(GEN_AI_OUTPUT_MESSAGES)
     if isinstance(said, str) and _SHOWN_PART.search(said):
         draft.set_aside(GEN_AI_OUTPUT_MESSAGES)
