@@ -28,10 +28,16 @@ _BEDROCK: Final = "opentelemetry.instrumentation.bedrock"
 
 
 def _bedrock(draft: Draft, record: SpanRecord) -> None:
-    """Bedrock's input tokens leave out the cached ones. Before 0.62 the model's maker stood where the provider does."""
+    """Bedrock's input tokens leave out the cached ones. Before 0.62 the model's maker stood where the provider does.
+
+    A call for embeddings is recorded as a completion: only the model's name tells.
+    """
     draft.offer("span", "provider", "aws.bedrock")
     if not draft.rest.keys().isdisjoint(_CACHE):
         draft.fields["tokens"]["cache_apart"] = True
+    model = convert.text(draft.rest.get(GEN_AI_REQUEST_MODEL))
+    if model is not None and "embed" in model:
+        draft.offer("span", "operation", "embeddings")
     kind = {"bedrock.converse": "chat", "bedrock.completion": "text_completion"}.get(record.name)
     if kind is not None and "llm.request.type" not in draft.rest:
         draft.offer("span", "operation", kind)

@@ -14,6 +14,7 @@ from instrumentations.world import (
     WEATHER_QUESTION,
     WEATHER_SCHEMA,
     WEATHER_TEXT,
+    embedding,
     failed,
     llm,
     tool_call,
@@ -144,5 +145,4 @@ def invoke_stream(run):
 def embeddings(run):
     given = json.dumps({"inputText": QUESTION})
     client(run).invoke_model(modelId="amazon.titan-embed-text-v2:0", body=given)["body"].read()
-    run.note("no attribute says that it is a call for embeddings")
-    run.expect(only, span_type=["llm"], request_model="titan-embed-text-v2", status="SUCCESS", input_tokens=413)
+    run.expect(only, **embedding("bedrock", model="titan-embed-text-v2"))
