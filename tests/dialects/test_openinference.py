@@ -148,6 +148,23 @@ def test_counts_of_anthropic_by_agno_leave_out_what_was_cached() -> None:
     assert (agno.tokens.prompt, other.tokens.prompt) == (100, 10)
 
 
+@pytest.mark.parametrize(
+    ("total", "prompt", "completion"),
+    [(30, 10, 20), (120, 100, 20), (35, 10, 25), (125, 100, 25), (31, 10, 20)],
+)
+def test_a_total_says_whether_prompt_and_completion_hold_everything(total: int, prompt: int, completion: int) -> None:
+    counts = {
+        "llm.token_count.prompt": 10,
+        "llm.token_count.completion": 20,
+        "llm.token_count.total": total,
+        "llm.token_count.prompt_details.cache_read": 90,
+        "llm.token_count.completion_details.reasoning": 5,
+    }
+    tokens = span_of({KIND: "LLM", **counts}).tokens
+    assert tokens is not None
+    assert (tokens.prompt, tokens.completion) == (prompt, completion)
+
+
 def test_a_kind_that_the_model_has_no_word_for_stays_on_the_span() -> None:
     span = span_of({KIND: "GUARDRAIL", "input.value": "Is it safe?"})
     assert (span.span_type, span.operation, span.input) == ("custom", None, "Is it safe?")

@@ -103,10 +103,22 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
 
 
 def _apart(draft: Draft, scope: str) -> None:
-    """Agno repeats the counts of Anthropic and Bedrock, whose prompt does not include what was cached."""
-    cached = draft.known("tokens", "cache_read") or draft.known("tokens", "cache_write")
-    if cached and scope == f"{SCOPE}agno" and draft.known("span", "provider") in ("anthropic", "aws.bedrock"):
+    """Whether prompt and completion leave out what was cached and reasoned, against the conventions.
+
+    Agno repeats the counts of Anthropic and Bedrock, which do. Elsewhere a total that is only reached with these says
+    so.
+    """
+    tokens = draft.fields.get("tokens", {})
+    cached = tokens.get("cache_read", 0) + tokens.get("cache_write", 0)
+    reasoned = tokens.get("reasoning", 0)
+    beyond = tokens.get("said_total", 0) - tokens.get("prompt", 0) - tokens.get("completion", 0)
+    agno = scope == f"{SCOPE}agno" and draft.known("span", "provider") in ("anthropic", "aws.bedrock")
+    if beyond == cached == reasoned:
+        beyond = 0  # it may be either
+    if cached and (agno or beyond in (cached, cached + reasoned)):
         draft.offer("tokens", "cache_apart", value=True)
+    if reasoned and beyond in (reasoned, cached + reasoned):
+        draft.offer("tokens", "reasoning_apart", value=True)
 
 
 def _provider(draft: Draft, kind: str, scope: str) -> None:
