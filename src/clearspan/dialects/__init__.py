@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
+from clearspan.dialects.anthropic_native import ANTHROPIC_NATIVE
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
 from clearspan.dialects.genai import GENAI, WRITTEN
@@ -19,12 +20,14 @@ from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
 from clearspan.dialects.logfire import LOGFIRE
+from clearspan.dialects.mcp import MCP
 from clearspan.dialects.mistral import MISTRAL
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE, without_emitted
 from clearspan.dialects.openinference import OPENINFERENCE
 from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
+from clearspan.dialects.semantic_kernel import SEMANTIC_KERNEL
 from clearspan.dialects.strands import STRANDS
 from clearspan.dialects.tables.common import SHARED
 from clearspan.dialects.traceai import TRACEAI
@@ -48,10 +51,13 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     HAYSTACK,
     PYDANTIC_AI,
     STRANDS,
+    SEMANTIC_KERNEL,
+    ANTHROPIC_NATIVE,
     MISTRAL,
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     TRACEAI,  # its request's model is the response's
+    MCP,
     GENAI,
     GOOGLE_ADK,  # mends what the conventions' names say on its spans
     OPENINFERENCE,

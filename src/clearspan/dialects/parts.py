@@ -223,7 +223,7 @@ _BY_TYPE: Final[Mapping[str, Callable[[_Json], Part]]] = {
     "output_text": _text,
     "refusal": _under("refusal", "refusal"),
     "reasoning": _reasoning,
-    "thinking": _under("thinking", "reasoning"),
+    "thinking": lambda part: _under("content" if "thinking" not in part else "thinking", "reasoning")(part),
     "tool_call": _tool_call,
     "function": _function,
     "function_call": _function_call,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, apply
+from clearspan.dialects.exchange import asked_messages
 from clearspan.dialects.messages import ASSISTANT, input_messages
 from clearspan.dialects.tables.pydantic_ai import OWN
 from clearspan.model import LogRecord, SpanRecord
@@ -20,6 +21,7 @@ from clearspan.semconv import GEN_AI_INPUT_MESSAGES, GEN_AI_OUTPUT_MESSAGES
 _SCOPE: Final = "pydantic-ai"
 _ALL_MESSAGES: Final = "pydantic_ai.all_messages"
 
+_INPUTS: Final = "inputs"  # what is to be embedded, as JSON text of a list
 _METADATA: Final = "metadata"  # JSON text of an object
 
 
@@ -30,6 +32,7 @@ def _recognise(record: SpanRecord) -> bool:
 def _read(draft: Draft, _record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     apply(draft, OWN)
     _conversation(draft)
+    draft.offer("span", "input", asked_messages(convert.data(draft.rest.get(_INPUTS))), _INPUTS)
     metadata = convert.data(draft.rest.get(_METADATA))
     if is_dict(metadata):
         for key, value in metadata.items():

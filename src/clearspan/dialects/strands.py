@@ -16,7 +16,7 @@ from clearspan.model.json_data import is_dict, is_list, json_data
 
 _SCOPE: Final = "strands.telemetry.tracer"
 _OPERATION: Final = "gen_ai.operation.name"
-_FIRST_TOKEN: Final = "gen_ai.server.time_to_first_token"  # noqa: S105  milliseconds
+_WAITED: Final = "gen_ai.server.time_to_first_token"  # milliseconds
 _TOOLS: Final = "gen_ai.agent.tools"
 _DEFINITIONS: Final = "gen_ai.tool.definitions"
 _DETAILS: Final = "gen_ai.client.inference.operation.details"
@@ -36,9 +36,9 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     rest = draft.rest
     if rest.get(_OPERATION) == "execute_tool":
         _tool(draft, record)
-    waited = convert.duration(rest.get(_FIRST_TOKEN))
+    waited = convert.duration(rest.get(_WAITED))
     if waited is not None:
-        draft.offer("span", "time_to_first_chunk", waited / 1000, _FIRST_TOKEN)
+        draft.offer("span", "time_to_first_chunk", waited / 1000, _WAITED)
     names = convert.texts(rest.get(_TOOLS))
     if names is not None and _DEFINITIONS not in rest:
         draft.offer("span", "tools", tuple([{"name": name} for name in names]), _TOOLS)

@@ -23,6 +23,9 @@ OWN: Final = table(
         "gen_ai.aggregated_usage.cache_creation.input_tokens": ("tokens.cache_write", convert.count),
         "gen_ai.aggregated_usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
         "gen_ai.usage.details.reasoning_tokens": ("tokens.reasoning", convert.count),
+        "gen_ai.usage.details.thoughts_tokens": ("tokens.reasoning", convert.count),
+        "gen_ai.aggregated_usage.details.thoughts_tokens": ("tokens.reasoning", convert.count),
+        "operation.cost": ("cost.total", convert.number),
         "gen_ai.client.operation.time_to_first_chunk": ("time_to_first_chunk", convert.duration),
     }
 )
