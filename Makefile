@@ -85,6 +85,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/imports.py
 	$(BIN)/python tests/benchmarks/encode.py
 	$(BIN)/python tests/benchmarks/mapping.py
+	$(BIN)/python tests/benchmarks/scrub.py
 	$(BIN)/python tests/benchmarks/store.py
 	$(BIN)/python tests/benchmarks/traced_call.py
 

@@ -97,7 +97,7 @@ def form_of(token: Token) -> str:
 def test_every_form_of_a_token_is_found(token: Token) -> None:
     engine = Engine([PACKS["secrets"]], fast=False)
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(re.compile(form_of(token), re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii")))
     def found(text: str) -> None:
         if token.valid is not None and not token.valid(text):
@@ -131,7 +131,7 @@ def test_the_gates_of_a_spot_are_open_for_all_that_it_matches(spot: Spot) -> Non
 def test_the_cues_of_a_spot_are_in_every_text_that_names_it(spot: Spot) -> None:
     pattern = re.compile(spot.near or "", re.IGNORECASE)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
     def named(text: str) -> None:
         assert any(cue in text.lower() for cue in spot.cues), text

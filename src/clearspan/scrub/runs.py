@@ -37,46 +37,10 @@ _PROVIDER: Final = re.compile(
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
-    [
-        "commit",
-        "sha",
-        "hash",
-        "hashes",
-        "md5",
-        "checksum",
-        "digest",
-        "etag",
-        "id",
-        "ids",
-        "uuid",
-        "guid",
-        "trace",
-        "span",
-        "request",
-        "session",
-        "revision",
-        "build",
-        "deploy",
-        "deployment",
-        "version",
-        "file",
-        "image",
-        "container",
-        "tag",
-        "ref",
-        "branch",
-        "merge",
-        "blob",
-        "object",
-        "cache",
-        "layer",
-        "in",
-        "at",
-        "https",
-        "http",
-        "url",
-        "from",
-    ]
+    (
+        "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
+        " deployment version file image container tag ref branch merge blob object cache layer in at https http url from"
+    ).split()
 )
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
@@ -159,7 +123,7 @@ class Runs:
                     break
         for pattern in self._loose:
             if text.find(pattern.literal, begin, end) >= 0:
-                yield from pattern.anywhere(text, begin, end)
+                yield from pattern.anywhere(text, begin, end + 1)  # the @ behind a Sentry key is seen too
 
     def _random(self, text: str, start: int, end: int) -> Iterator[Hit]:
         size = end - start

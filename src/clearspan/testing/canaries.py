@@ -30,14 +30,14 @@ from typing import Any, Final
 import pytest
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Event, ReadableSpan
-from opentelemetry.sdk.trace.export import SpanExportResult
 from opentelemetry.sdk.util.instrumentation import InstrumentationScope
 from opentelemetry.trace import Link, SpanContext, Status, StatusCode, TraceState
 
 from clearspan.config import default_home
 from clearspan.delivery.outbox import Outbox
 from clearspan.encode.parcel import Parcel
-from clearspan.exporter import ClearspanSpanExporter
+from clearspan.model import SpanRecord
+from clearspan.pipeline import Pipeline
 
 __all__ = ["Canaries", "canaries"]
 
@@ -175,10 +175,10 @@ class Canaries:
 def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
     """Plants canaries in every span that Clearspan exports during the test, and fails if one of them leaves."""
     made = Canaries()
-    export, put = ClearspanSpanExporter.export, Outbox.put
+    one, put = Pipeline.one, Outbox.put
 
-    def planting(self: ClearspanSpanExporter, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        return export(self, [made.plant(span) for span in spans])
+    def planting(self: Pipeline, span: ReadableSpan) -> SpanRecord | None:
+        return one(self, made.plant(span))
 
     def watching(self: Outbox, parcels: Sequence[Parcel], *, more_coming: bool = False) -> None:
         taken = list(parcels)
@@ -186,7 +186,7 @@ def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
             made.left(parcel.resource + parcel.scope + parcel.body)
         put(self, taken, more_coming=more_coming)
 
-    monkeypatch.setattr(ClearspanSpanExporter, "export", planting)
+    monkeypatch.setattr(Pipeline, "one", planting)
     monkeypatch.setattr(Outbox, "put", watching)
     yield made
     made.check()
