@@ -62,8 +62,8 @@ class Engine:
             _Compiled(spot, frozenset(map(gates.index, spot.gates)), frozenset(map(cues.index, spot.cues)))
             for spot in spots
         ]
-        gates_of = {
-            cue: frozenset().union(*[spot.gates for spot in self._spots if number in spot.cues])
+        gates_of: dict[str, frozenset[int]] = {
+            cue: frozenset([gate for spot in self._spots if number in spot.cues for gate in spot.gates])
             for number, cue in enumerate(cues)
         }
         self._look = make_look(list(words), gates, True, [Cue(cue, gates_of[cue]) for cue in cues], fast=fast)

@@ -240,10 +240,11 @@ def _compiled(rule: Rule) -> Any:
     elif not may_run_away(pattern.pattern, pattern.flags):
         return pattern
     try:
-        import re2  # type: ignore[import-untyped]  # it has no types
+        import re2 as untyped  # type: ignore[import-untyped]
     except ImportError:
         reason = "its pattern repeats what repeats and could run for ever; install clearspan[fast], which can run it"
         raise RuleRefusedError(rule.name, reason) from None
+    re2: Any = untyped
     try:
         return re2.compile(pattern if isinstance(pattern, str) else pattern.pattern)
     except Exception as error:

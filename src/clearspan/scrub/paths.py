@@ -117,8 +117,9 @@ class PathRules:
     def _part(self, part: Any, path: str, depth: int, allowed: bool) -> Any:
         if not isinstance(part, Mapping):
             return self._value(part, path, depth + 1, allowed)
-        made = self._map(part, path, depth + 1, allowed)
-        kind = part.get("type")
+        members = cast("Mapping[Any, Any]", part)
+        made = self._map(members, path, depth + 1, allowed)
+        kind = members.get("type")
         return {"type": kind, **{key: item for key, item in made.items() if key != "type"}} if kind else made
 
     def _acted(self, value: Any, action: str) -> Any:

@@ -191,10 +191,10 @@ class Scrubber:
         return None if self._fn is None else self._text
 
     def _text(self, text: str) -> str:
-        answer: Any = self._fn(text)  # type: ignore[operator,misc]  # _fn is resolved and not None on this path
+        answer: Any = cast("Callable[[str], object]", self._fn)(text)
         if not isinstance(answer, str):
             raise _WrongAnswerError(f"scrub_fn answered {type(answer).__name__}, not str")
-        return str(answer)
+        return str.__str__(answer)  # a subclass of str could answer anything else later
 
     def _report(self, error: BaseException, spans: int = 1) -> None:
         self.counts.failed += spans

@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]")
@@ -67,7 +67,7 @@ def card(text: str) -> bool:
 
 
 # Lengths by country: SWIFT IBAN registry, https://www.swift.com/resource/iban-registry-pdf
-_IBAN: Final = dict(
+_IBAN: Final[Mapping[str, int]] = dict(
     zip(
         (
             "AD AE AL AT AZ BA BE BG BH BR BY CH CR CY CZ DE DK DO EE EG ES FI FO FR GB GE GI GL GR GT HR HU IE IL IQ IS"
@@ -386,3 +386,18 @@ def phone_any(text: str) -> bool:
 def has_digits(text: str) -> bool:
     """At least four digits."""
     return len(digits_of(text)) >= 4
+
+
+def ssn_or_itin(text: str) -> bool:
+    """A number of the US Social Security Administration, or of the tax office in its place."""
+    return ssn(text) or itin(text)
+
+
+def personnummer(text: str) -> bool:
+    """Sweden's number: Luhn over its last ten digits."""
+    return luhn(digits_of(text)[-10:])
+
+
+def hetu(text: str) -> bool:
+    """Finland's code: the remainder of 31 names the last character."""
+    return "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(text[:6] + text[7:10]) % 31] == text[10]

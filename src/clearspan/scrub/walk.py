@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from clearspan.model import EventRecord, LinkRecord, Message, ResourceRecord, ScopeRecord, Span, SpanRecord
 from clearspan.scrub.scan import Scan
@@ -103,7 +103,7 @@ def texts_of(record: SpanRecord, quiet: Callable[[str], bool]) -> list[str] | No
     texts = [record.name, record.status_message, record.trace_state]
     attributes: Mapping[str, Any] = record.attributes
     for name, value in attributes.items():
-        kind = type(value)
+        kind: Any = type(value)
         if kind is str:
             texts.append(value if quiet(name) else f"{name}={value}")
         elif kind is int:
@@ -146,7 +146,11 @@ def _part(part: Any, scan: Scan) -> Any:
         scan.name(key): item if key == "type" and isinstance(item, str) and len(item) < 24 else scan.value(item, key, 2)
         for key, item in _items(part)
     }
-    return part if all(result.get(key, part) is item for key, item in _items(part)) else result
+    same = all(result.get(key, _MISSING) is item for key, item in _items(part))
+    return cast("Any", part) if same else result
+
+
+_MISSING: Final = object()
 
 
 def _each(items: Sequence[_T], over: Callable[[_T, Scan], _T], scan: Scan) -> tuple[_T, ...]:

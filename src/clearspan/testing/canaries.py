@@ -25,7 +25,7 @@ import urllib.parse
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from opentelemetry.sdk.resources import Resource
@@ -37,6 +37,7 @@ from clearspan.config import default_home
 from clearspan.delivery.outbox import Outbox
 from clearspan.encode.parcel import Parcel
 from clearspan.model import SpanRecord
+from clearspan.model.json_data import is_dict, is_list
 from clearspan.pipeline import Pipeline
 
 __all__ = ["Canaries", "canaries"]
@@ -137,22 +138,20 @@ class Canaries:
         if isinstance(value, str):
             return self._in_text(value, place)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
-            return [self._value(item, place) for item in value]
+            return [self._value(item, place) for item in cast("Sequence[Any]", value)]
         return value
 
     def _in_text(self, text: str, place: str) -> str:
         if text[:1] in ("{", "["):
-            try:
+            with contextlib.suppress(ValueError):
                 return json.dumps(self._in_data(json.loads(text), place))
-            except ValueError:
-                pass
         return self._beside(text, place)
 
     def _in_data(self, data: Any, place: str) -> Any:
-        if isinstance(data, dict):
+        if is_dict(data):
             kept = ("type", "role", "finish_reason", "id")
             return {key: item if key in kept else self._in_data(item, f"{place}.{key}") for key, item in data.items()}
-        if isinstance(data, list):
+        if is_list(data):
             return [self._in_data(item, place) for item in data]
         return self._in_text(data, place) if isinstance(data, str) else data
 
@@ -177,7 +176,7 @@ def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
     made = Canaries()
     one, put = Pipeline.one, Outbox.put
 
-    def planting(self: Pipeline, span: ReadableSpan) -> SpanRecord | None:
+    def planting(self: Pipeline, span: ReadableSpan) -> SpanRecord | str:
         return one(self, made.plant(span))
 
     def watching(self: Outbox, parcels: Sequence[Parcel], *, more_coming: bool = False) -> None:
