@@ -34,7 +34,7 @@ REQUIREMENTS = [
     "anthropic==2.12.0",
 ]
 ENVIRONMENT = {"ANTHROPIC_OPEN_TELEMETRY": "false"}  # the client's own spans
-SCENARIOS = ["chat", "stream", "tool", "agent", "error", "cached", "session", "template"]
+SCENARIOS = ["chat", "stream", "tool", "agent", "error", "cached", "session", "template", "reasoning"]
 
 MODEL = "claude-sonnet-4-5"
 ANSWERED_BY = "claude-sonnet-4-5-20250929"
@@ -103,6 +103,11 @@ def error(run):
 def cached(run):
     client(run).messages.create(**asking(f"{QUESTION} #cached"))
     run.expect("messages.create", **truth("cached"))
+
+
+def reasoning(run):
+    client(run).messages.create(**asking(f"{QUESTION} #reasoning"))
+    run.expect("messages.create", **truth("reasoning"))
 
 
 def session(run):

@@ -7,7 +7,9 @@ from openinference.instrumentation import using_attributes
 from openinference.instrumentation.openai import OpenAIInstrumentor
 
 from instrumentations.world import (
+    CITY,
     METADATA,
+    OTHER_CITY,
     QUESTION,
     SESSION,
     SESSION_ID,
@@ -28,7 +30,19 @@ from instrumentations.world import (
 
 NAME = "openinference-openai"
 REQUIREMENTS = ["openinference-instrumentation-openai==0.1.66", "openai==2.54.0"]
-SCENARIOS = ["chat", "stream", "tool", "error", "embeddings", "responses", "cached", "session", "template"]
+SCENARIOS = [
+    "chat",
+    "stream",
+    "tool",
+    "error",
+    "embeddings",
+    "responses",
+    "cached",
+    "session",
+    "template",
+    "reasoning",
+    "parallel",
+]
 
 MODEL = "gpt-4o-mini"
 ANSWERED_BY = "gpt-4o-mini-2024-07-18"
@@ -92,6 +106,29 @@ def responses(run):
 def cached(run):
     ask(run, messages=[{"role": "user", "content": f"{QUESTION} #cached"}])
     run.expect("ChatCompletion", **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))
+
+
+def reasoning(run):
+    client(run).responses.create(model=MODEL, input=f"{QUESTION} #reasoning")
+    run.expect("Response", **llm("responses", "reasoning", model=MODEL, response_model=ANSWERED_BY))
+
+
+def parallel(run):
+    function = {"name": TOOL_NAME, "description": "The weather in a city", "parameters": WEATHER_SCHEMA}
+    stream = ask(
+        run,
+        messages=[{"role": "user", "content": f"{WEATHER_QUESTION} #parallel"}],
+        tools=[{"type": "function", "function": function}],
+        stream=True,
+        stream_options={"include_usage": True},
+    )
+    for _ in stream:
+        pass
+    named = {"said": None, "tool_name": TOOL_NAME, "tool_args": {"city": CITY}, "output_contains": [OTHER_CITY]}
+    run.expect(
+        "ChatCompletion",
+        **llm("openai", "parallel", model=MODEL, response_model=ANSWERED_BY, asked=WEATHER_QUESTION, **named),
+    )
 
 
 def session(run):
