@@ -23,8 +23,10 @@ def span_of(attributes: dict[str, Any], scope: str = "", *, failed: bool = False
 SCOPE = "openinference.instrumentation."
 
 
-def llm(model: str, scope: str = "", *, failed: bool = False, **more: Any) -> tuple[str | None, str | None]:
-    span = span_of({KIND: "LLM", "llm.model_name": model, **more}, scope, failed=failed)
+def llm(
+    model: str, scope: str = "", more: dict[str, Any] | None = None, *, failed: bool = False
+) -> tuple[str | None, str | None]:
+    span = span_of({KIND: "LLM", "llm.model_name": model, **(more or {})}, scope, failed=failed)
     return span.request_model, span.response_model
 
 
@@ -44,14 +46,14 @@ def test_the_model_of_a_call_that_failed_was_asked_for() -> None:
 
 def test_parameters_say_which_model_was_asked_for() -> None:
     asked = {"llm.invocation_parameters": '{"model": "gpt-4o-mini", "temperature": 0.5}'}
-    assert llm("gpt-4o-mini-2024-07-18", **asked) == ("gpt-4o-mini", "gpt-4o-mini-2024-07-18")
-    assert llm("gpt-4o-mini", **asked) == ("gpt-4o-mini", None)
+    assert llm("gpt-4o-mini-2024-07-18", "", asked) == ("gpt-4o-mini", "gpt-4o-mini-2024-07-18")
+    assert llm("gpt-4o-mini", "", asked) == ("gpt-4o-mini", None)
 
 
 def test_parameters_that_an_answer_repeats_name_the_model_that_answered() -> None:
     repeated = {"id": "resp_1", "created_at": 1, "model": "gpt-4o-mini-2024-07-18", "temperature": 0.5}
     told = {"llm.invocation_parameters": json.dumps(repeated)}
-    assert llm("gpt-4o-mini-2024-07-18", "openai_agents", **told) == (None, "gpt-4o-mini-2024-07-18")
+    assert llm("gpt-4o-mini-2024-07-18", "openai_agents", told) == (None, "gpt-4o-mini-2024-07-18")
 
 
 def test_parameters_that_all_became_fields_are_consumed_and_others_stay() -> None:
