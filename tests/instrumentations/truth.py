@@ -64,7 +64,7 @@ def found_in(span: Span) -> dict[str, Any]:
         "tools": [one.get("name") or (one.get("function") or {}).get("name") for one in span.tools] or None,
         "agent_name": span.agent_name,
         "query_contains": retrieval.get("query"),
-        "documents": [document["content"] for document in documents] or None,
+        "documents": [document["content"] for document in documents if document["content"] is not None] or None,
         "document_scores": [document["score"] for document in documents if document["score"] is not None] or None,
         "top_k": retrieval.get("top_k"),
         "session_id": span.session_id,

@@ -11,10 +11,12 @@ from typing import Final
 from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft
 from clearspan.model import LogRecord, SpanRecord
+from clearspan.semconv import GEN_AI_OUTPUT_MESSAGES, GEN_AI_RESPONSE_FINISH_REASONS
 
 _SCOPE: Final = "com.anthropic.sdk.python"
 _COUNTING: Final = "anthropic.messages.count_tokens"
 _RESULT: Final = "anthropic.tool_result.content"
+_STOP: Final = "anthropic.message.stop_reason"
 
 
 def _recognise(record: SpanRecord) -> bool:
@@ -24,6 +26,10 @@ def _recognise(record: SpanRecord) -> bool:
 def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     if record.name == _COUNTING:  # asks for a number, not for an answer
         draft.offer("span", "span_type", "custom")
+    reason = convert.text(draft.rest.get(_STOP))
+    if reason is not None and GEN_AI_OUTPUT_MESSAGES in draft.rest:  # which do not say it
+        del draft.rest[_STOP]
+        draft.rest.setdefault(GEN_AI_RESPONSE_FINISH_REASONS, (reason,))
     draft.offer("tool", "result", convert.data(draft.rest.get(_RESULT)), _RESULT)
 
 
