@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from clearspan.model import EventRecord, ScopeRecord, SpanRecord
 
 NAMES = (
+    "operation.cost",
+    "mcp.method.name",
+    "inputs",
+    "gen_ai.usage.details.thoughts_tokens",
+    "anthropic.tool_result.content",
+    "anthropic.message.stop_reason",
     "agent.name",
     "agent_name",
     "ai.documents",
@@ -217,6 +223,9 @@ NAMES = (
 )
 _SCOPES = (
     "",
+    "semantic_kernel.utils",
+    "gcp.vertex.agent",
+    "com.anthropic.sdk.python",
     "langsmith",
     "logfire",
     "logfire.anthropic",
