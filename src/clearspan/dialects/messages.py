@@ -115,11 +115,24 @@ def to_message(value: Any, role: str) -> Message:
     parts = item.get("parts")
     if is_list(parts):
         found = [to_part(part) for part in parts]
+        if "tool_calls" in item or "tool_call_id" in item:
+            found = _beside_parts(item, found)
     else:
         found = _parts(item)
         if not found and "role" not in item and _CONTENT_KEYS.isdisjoint(item):
             found = [text_part(dumps(value))]
     return Message(whose, tuple(found), reason if isinstance(reason, str) and reason else None)
+
+
+def _beside_parts(item: dict[str, Any], parts: list[Part]) -> list[Part]:
+    """Parts of today's form, with OpenAI's calls of tools or a tool's call id beside them, as LiteLLM writes them."""
+    calls, call_id = item.get("tool_calls"), item.get("tool_call_id")
+    if is_list(calls):
+        known = [part for part in parts if part.get("type") != "text" or part.get("content") != ""]
+        return [*known, *map(to_part, calls)]
+    if call_id is not None and len(parts) == 1 and parts[0].get("type") == "text":
+        return [tool_response(call_id, parts[0].get("content"))]
+    return parts
 
 
 def _parts(item: dict[str, Any]) -> list[Part]:

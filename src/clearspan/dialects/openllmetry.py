@@ -9,21 +9,19 @@ Source: OpenLLMetry 0.62.4 (``gen_ai.input.messages``) and 0.40.14 (``gen_ai.pro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from clearspan.dialects import convert
 from clearspan.dialects.base import Dialect, Draft, apply
+from clearspan.dialects.functions import read_functions
 from clearspan.dialects.openllmetry_entities import read_associations, read_entity
 from clearspan.dialects.openllmetry_libraries import BARE_SCOPES, LIBRARIES, VECTOR_STORES
 from clearspan.dialects.openllmetry_llamaindex import LLAMAINDEX, read_llamaindex
 from clearspan.dialects.tables.openllmetry import CALLS, PROMPTS
-from clearspan.jsontext import holding
 from clearspan.model import LogRecord, SpanRecord
 
 _SCOPES: Final = {LLAMAINDEX, *LIBRARIES, *VECTOR_STORES}
 _MARKS: Final = ("traceloop.", "llm.request.type", "llm.usage.", "llm.is_streaming")
 _FUNCTIONS: Final = "llm.request.functions."
-_FUNCTION_LEAVES: Final = ("name", "description", "parameters")
 _REQUEST_TYPE: Final = "llm.request.type"
 
 
@@ -50,23 +48,7 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     apply(draft, CALLS)
     apply(draft, PROMPTS)
     read_associations(draft)
-    _tools(draft)
-
-
-def _tools(draft: Draft) -> None:
-    """``llm.request.functions.N.name``, ``.description`` and ``.parameters`` are the tools offered."""
-    found: dict[int, dict[str, Any]] = {}
-    taken: list[str] = []
-    for name in [name for name in draft.rest if name.startswith(_FUNCTIONS)]:
-        place, _, leaf = name[len(_FUNCTIONS) :].partition(".")
-        value = convert.text(draft.rest[name])
-        if leaf in _FUNCTION_LEAVES and place.isascii() and place.isdigit() and len(place) < 6 and value is not None:
-            held = holding(value) if leaf == "parameters" else None
-            found.setdefault(int(place), {})[leaf] = value if held is None else held
-            taken.append(name)
-    if found:
-        tools = tuple([{"type": "function", **found[place]} for place in sorted(found)])
-        draft.offer("span", "tools", tools, *taken)
+    read_functions(draft, _FUNCTIONS)
 
 
 OPENLLMETRY: Final = Dialect(
