@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
+from clearspan.dialects.agentops import AGENTOPS
 from clearspan.dialects.anthropic_native import ANTHROPIC_NATIVE
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.common import finish
@@ -19,12 +20,15 @@ from clearspan.dialects.haystack import HAYSTACK
 from clearspan.dialects.laminar import LAMINAR
 from clearspan.dialects.langfuse import LANGFUSE
 from clearspan.dialects.langsmith import LANGSMITH
+from clearspan.dialects.langtrace import LANGTRACE
+from clearspan.dialects.litellm import LITELLM
 from clearspan.dialects.logfire import LOGFIRE
 from clearspan.dialects.mcp import MCP
 from clearspan.dialects.mistral import MISTRAL
 from clearspan.dialects.mlflow import MLFLOW
 from clearspan.dialects.native import NATIVE, without_emitted
 from clearspan.dialects.openinference import OPENINFERENCE
+from clearspan.dialects.openlit import OPENLIT
 from clearspan.dialects.openllmetry import OPENLLMETRY
 from clearspan.dialects.pydantic_ai import PYDANTIC_AI
 from clearspan.dialects.semantic_kernel import SEMANTIC_KERNEL
@@ -54,6 +58,10 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     SEMANTIC_KERNEL,
     ANTHROPIC_NATIVE,
     MISTRAL,
+    AGENTOPS,  # its kinds, also where others' names are on the span
+    OPENLIT,
+    LITELLM,  # writes some of OpenLLMetry's names
+    LANGTRACE,  # knows where its GenAI attributes are not what they say
     LAMINAR,  # writes some of OpenLLMetry's names
     OPENLLMETRY,  # knows where its GenAI attributes are not what they say
     TRACEAI,  # its request's model is the response's
