@@ -31,6 +31,7 @@ from clearspan.semconv import GEN_AI_INPUT_MESSAGES, GEN_AI_OUTPUT_MESSAGES, GEN
 _SCOPE: Final = "litellm"
 _CALL: Final = "litellm.call_id"
 _TYPE: Final = "llm.request.type"
+_CHATS: Final = ("completion", "acompletion")
 _METADATA: Final = "metadata."
 _USAGE: Final = "metadata.usage_object"
 _USERS: Final = ("metadata.requester_metadata", "metadata.spend_logs_metadata")
@@ -67,7 +68,7 @@ def _call(draft: Draft) -> None:
         for name in _DETAILS:
             draft.offer("tokens", name, found.get(name), _USAGE, keep=True)
     asked = input_messages(rest.get(GEN_AI_INPUT_MESSAGES))
-    if asked is not None and len(asked) == 1 and asked[0].role == "system" and rest.get(_TYPE) != "completion":
+    if asked is not None and len(asked) == 1 and asked[0].role == "system" and rest.get(_TYPE) not in _CHATS:
         asked = (Message(USER, asked[0].parts),)
     draft.offer("span", "input", asked, GEN_AI_INPUT_MESSAGES)
     names, calls = _function_calls(draft)
@@ -101,8 +102,9 @@ def _raw(draft: Draft) -> None:
     """The request and the answer as they were sent: to be seen, but no second call."""
     names: dict[str, str] = {}
     for name in draft.rest:
-        if name.startswith(_RAW):
-            names[name[len(_RAW) :].partition(".")[2]] = name
+        member = name[len(_RAW) :].partition(".")[2]
+        if name.startswith(_RAW) and member:
+            names[member] = name
     body = {member: literal(draft.rest[name]) for member, name in names.items()}
     if not body:
         return

@@ -125,7 +125,7 @@ def _answered(draft: Draft) -> None:
             output = _identified(output, ids)
         for name in _CALLS:
             rest.pop(name, None)
-    else:
+    elif calls or ", " in (convert.text(rest.get(GEN_AI_TOOL_NAME)) or ""):
         for name in _CALLS:
             draft.set_aside(name)
     draft.offer("span", "output", output or None, GEN_AI_OUTPUT_MESSAGES)

@@ -6,7 +6,6 @@ import time
 
 import litellm
 from litellm.integrations.opentelemetry import OpenTelemetry, OpenTelemetryConfig
-from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER  # noqa: F401
 from opentelemetry import trace
 
 from instrumentations.scripts import _anthropic_calls as claude
@@ -37,7 +36,7 @@ SCENARIOS = [
 ]  # fmt: skip
 VARIANTS = {"litellm-otel-latest": {"OTEL_SEMCONV_STABILITY_OPT_IN": "gen_ai_latest_experimental"}}
 
-CALL, RAW = "litellm_request", "raw_gen_ai_request"
+CALL = "litellm_request"
 MODEL, ASKED_FOR, ANSWERED_BY = "openai/gpt-4o-mini", "gpt-4o-mini", "gpt-4o-mini-2024-07-18"
 MESSAGES = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": QUESTION}]
 TOOLS = [
