@@ -117,9 +117,8 @@ class PathRules:
     def _part(self, part: Any, path: str, depth: int, allowed: bool) -> Any:
         if not isinstance(part, Mapping):
             return self._value(part, path, depth + 1, allowed)
-        members = cast("Mapping[Any, Any]", part)
-        made = self._map(members, path, depth + 1, allowed)
-        kind = members.get("type")
+        made = self._map(part, path, depth + 1, allowed)  # pyright: ignore[reportUnknownArgumentType]
+        kind = _type_of(part)
         return {"type": kind, **{key: item for key, item in made.items() if key != "type"}} if kind else made
 
     def _acted(self, value: Any, action: str) -> Any:
@@ -141,6 +140,10 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "settings": {},
     "cost": {},
 }
+
+
+def _type_of(part: Any) -> Any:
+    return part.get("type")
 
 
 def _text(value: Any) -> Any:

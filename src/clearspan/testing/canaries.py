@@ -25,7 +25,7 @@ import urllib.parse
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pytest
 from opentelemetry.sdk.resources import Resource
@@ -138,7 +138,7 @@ class Canaries:
         if isinstance(value, str):
             return self._in_text(value, place)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
-            return [self._value(item, place) for item in cast("Sequence[Any]", value)]
+            return [self._value(item, place) for item in _members(value)]
         return value
 
     def _in_text(self, text: str, place: str) -> str:
@@ -189,6 +189,10 @@ def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
     monkeypatch.setattr(Outbox, "put", watching)
     yield made
     made.check()
+
+
+def _members(sequence: Any) -> Sequence[Any]:
+    return list(sequence)
 
 
 def _escaped(text: str) -> str:
