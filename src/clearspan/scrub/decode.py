@@ -22,6 +22,7 @@ _HIDDEN: Final = re.compile(_HIDING)
 _ESCAPE: Final = re.compile(rf"{_HIDING}|\\{{1,8}}(?P<s>[nrtbfv0\"'/])")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})*[A-Za-z0-9+/_\-]{20,}={0,2}")
+_LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexadecimal digits
 _SPACE: Final = re.compile(r"\\[rn]|\s+")
 _TYPE: Final = re.compile(r"data:(?P<type>[\w.+\-]{1,40}/[\w.+\-]{1,60})?(?:;[\w.+\-=\"]{1,60}){0,4};base64,\Z")
 _MAGIC: Final = (
@@ -116,11 +117,13 @@ def _character(match: re.Match[str]) -> str:
 
 
 def blob_at(text: str, start: int) -> Blob | None:
-    """The base64 that begins at ``start``, if it is some: at least 20 characters that decode."""
+    """The base64 that begins at ``start``, if it is some: at least 24 characters that decode."""
     match = _BASE64.match(text, start)
     if match is None:
         return None
     written = match.group()
+    if len(written) < 24 or _LETTER.search(written) is None:
+        return None
     packed = _SPACE.sub("", written) if len(written) > 60 else written
     packed = packed.rstrip("=").replace("-", "+").replace("_", "/")
     packed = packed[: len(packed) - (len(packed) % 4 == 1)]

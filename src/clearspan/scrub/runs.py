@@ -17,6 +17,7 @@ _REST: Final = re.compile(rf"[{RUN_CLASS}.:%]*")
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
+_DIGIT: Final = re.compile(r"[0-9]")
 _LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
 _CONTEXT: Final = 64
 _LONG: Final = 512
@@ -139,7 +140,7 @@ class Runs:
 
     def _is_secret(self, text: str, at: int, value: str) -> bool:
         long = _LENGTHY.search(value)
-        if not any(map(str.isdigit, value)) or (long is None and not _UUID.match(value)):
+        if len(set(value)) < 8 or not _DIGIT.search(value) or (long is None and not _UUID.match(value)):
             return False
         bits = entropy(value)
         if bits < 2.8:

@@ -103,7 +103,7 @@ def texts_of(record: SpanRecord, quiet: Callable[[str], bool]) -> list[str] | No
     texts = [record.name, record.status_message, record.trace_state]
     attributes: Mapping[str, Any] = record.attributes
     for name, value in attributes.items():
-        kind = value.__class__
+        kind = type(value)  # pyright: ignore[reportUnknownVariableType]
         if kind is str:
             texts.append(value if quiet(name) else f"{name}={value}")
         elif kind is int:

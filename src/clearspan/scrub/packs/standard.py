@@ -191,7 +191,7 @@ _IDS: Final = (
     Spot("br_cnpj", rf"{START}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}/[0-9]{{4}}-[0-9]{{2}}{END}", ("00.000.000/0000-00",), "https://www.gov.br/receitafederal/"),
     Spot("es_dni", rf"{START}(?:[0-9]{{8}}|[XYZ][- ]?[0-9]{{7}})[- ]?[A-Z]{END}", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", check.dni),
     Spot("it_codice_fiscale", rf"{START}[A-Z]{{6}}[0-9]{{2}}[A-EHLMPRST][0-9]{{2}}[A-Z][0-9]{{3}}[A-Z]{END}", ("AAAAAA00A00A000A",), "https://www.agenziaentrate.gov.it/"),
-    Spot("fr_nir", rf"{START}[1-478][ ]?[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?(?:[0-9]{{2}}|2[AB])[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{2}}{END}", ("0 00", "000"), "https://www.insee.fr/", check.nir),
+    Spot("fr_nir", rf"{START}[1-478][ ]?[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?(?:[0-9]{{2}}|2[AB])[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{2}}{END}", ("000 000", "000000"), "https://www.insee.fr/", check.nir),
     Spot("de_tax_id", rf"{START}[1-9][0-9][ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}{END}", ("00 000", "00000"), "https://www.bzst.de/", near=rf"(?:steuer-?id|steuerliche|idnr|tax.?id|\btin\b|identifikationsnummer){AFTER}", cues=("steuer", "idnr", "tax", "tin", "identifikation")),
     Spot("nl_bsn", rf"{START}[0-9]{{9}}{END}", ("000000000",), "https://www.rvig.nl/bsn", check.elfproef, near=rf"(?:\bbsn|burgerservice|sofinummer){AFTER}", cues=("bsn", "burger", "sofi")),
     Spot("pl_pesel", rf"{START}[0-9]{{11}}{END}", ("00000000000",), "https://www.gov.pl/web/gov/czym-jest-numer-pesel", check.pesel, near=rf"(?:pesel){AFTER}", cues=("pesel",)),
