@@ -60,7 +60,7 @@ class View(NamedTuple):
 
 
 class Blob(NamedTuple):
-    """Base64 text from ``start`` to ``end``: what it holds, and its media type as far as known."""
+    """Base64 text from ``start`` to ``end``: what it holds, and its media type as far as it is declared."""
 
     start: int
     end: int
@@ -131,8 +131,8 @@ def blob_at(text: str, start: int) -> Blob | None:
         data = base64.b64decode(packed + "=" * (-len(packed) % 4))
     except (ValueError, binascii.Error):
         return None
-    declared = _TYPE.search(text, max(0, start - 200), start)
-    return Blob(start, match.end(), data, (declared["type"] if declared else None) or _sniffed(data))
+    declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
+    return Blob(start, match.end(), data, (declared["type"] or "") if declared else "")
 
 
 def text_of(data: bytes) -> str | None:
@@ -155,7 +155,8 @@ def _decodes(data: bytes) -> bool:
     return True
 
 
-def _sniffed(data: bytes) -> str:
+def sniffed(data: bytes) -> str:
+    """The media type of ``data``, by its first bytes."""
     if data[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(data[8:12], "application/octet-stream")
     if data[4:8] == b"ftyp":

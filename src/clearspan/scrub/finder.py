@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from clearspan.scrub.backtracking import may_run_away
-from clearspan.scrub.decode import Blob, blob_at, has_escapes, text_of, view
+from clearspan.scrub.decode import Blob, blob_at, has_escapes, sniffed, text_of, view
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
 from clearspan.scrub.rule import Hit, Rule
@@ -185,7 +185,7 @@ def _value_start(text: str, start: int) -> int:
 def _described(written: str) -> str:
     blob = blob_at(written, 0)
     data = blob.data if blob else written.encode("utf-8", "surrogatepass")
-    kind = blob.media_type if blob else "text/plain"
+    kind = (blob.media_type or sniffed(blob.data)) if blob else "text/plain"
     return f"[{_MEDIA}:{kind} {len(data)} bytes sha256:{hashlib.sha256(data).hexdigest()[:16]}]"
 
 
