@@ -17,17 +17,17 @@ from clearspan.dialects.google_adk_values import ELIDED, UNSAID
 from clearspan.dialects.messages import ASSISTANT, USER, instructions
 from clearspan.dialects.tables.google_adk import OWN
 from clearspan.model import LogRecord, SpanRecord
-from clearspan.model.json_data import is_dict, key_text
+from clearspan.model.json_data import is_dict
 
 _SCOPE: Final = "gcp.vertex.agent"
-_PREFIX: Final = "gcp.vertex.agent."
+_EVENT: Final = "gcp.vertex.agent.event_id"
 _REQUEST: Final = "gcp.vertex.agent.llm_request"
 _RESPONSE: Final = "gcp.vertex.agent.llm_response"
 _CALL: Final = "call_llm"
 
 
 def _recognise(record: SpanRecord) -> bool:
-    return record.scope.name == _SCOPE or any(key_text(name).startswith(_PREFIX) for name in record.attributes)
+    return record.scope.name == _SCOPE or _REQUEST in record.attributes or _EVENT in record.attributes
 
 
 def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
