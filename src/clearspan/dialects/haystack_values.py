@@ -117,6 +117,9 @@ def _parts_of(value: Any) -> list[Mapping[str, Any]]:
 def tools(value: Any) -> tuple[Mapping[str, Any], ...] | None:
     """A converter: the tools that a model was offered, as definitions of functions."""
     found = held(value)
+    if is_dict(found):  # a set of tools
+        inner = found.get("data", found)
+        found = inner.get("tools") if is_dict(inner) else None
     if not is_list(found) or not found:
         return None
     definitions = [_tool(one) for one in found]
