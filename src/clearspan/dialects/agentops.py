@@ -13,6 +13,7 @@ from typing import Final
 
 from clearspan.dialects import convert
 from clearspan.dialects.agentops_values import failed, kind
+from clearspan.dialects.bare_names import read_bare_names
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.functions import read_functions
 from clearspan.dialects.langfuse_values import arguments
@@ -64,6 +65,8 @@ def _step(draft: Draft, said: str) -> None:
         given, gave = f"agentops.{entity}.input", f"agentops.{entity}.output"
         draft.offer("span", "input", arguments(convert.data(draft.rest.get(given))), given)
         draft.offer("span", "output", convert.data(draft.rest.get(gave)), gave)
+    if said == "session":
+        read_bare_names(draft)
     if failed(draft.rest.get(_END)):
         draft.offer("span", "status", "ERROR", _END)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from clearspan.dialects import convert
+from clearspan.dialects.bare_names import read_bare_names
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.langtrace_values import OPERATIONS, asked, streamed_calls
 from clearspan.dialects.tables.langtrace import OWN
@@ -40,6 +41,8 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     apply(draft, OWN)
     if draft.rest.get(_SERVICE_TYPE) == "framework":
         _framework(draft)
+    elif draft.rest.get(_SERVICE_TYPE) == "llm":
+        read_bare_names(draft)
     if draft.rest.get(_SERVICE) in ("OpenAI", "Azure"):
         draft.offer("settings", "choice_count", convert.count(draft.rest.get(_TOP_K)), _TOP_K)
     for event in record.events:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from clearspan.dialects import convert
+from clearspan.dialects.bare_names import read_bare_names
 from clearspan.dialects.base import Dialect, Draft, apply
 from clearspan.dialects.langfuse_values import arguments
 from clearspan.dialects.messages import output_messages
@@ -64,6 +65,7 @@ def _read(draft: Draft, record: SpanRecord, _logs: Sequence[LogRecord]) -> None:
     elif operation == "chat":
         _call(draft, record)
     apply(draft, OWN)
+    read_bare_names(draft)
 
 
 def _traced(draft: Draft) -> None:

@@ -17,7 +17,9 @@ from instrumentations.world import (
     AGENT_NAME,
     CHAIN,
     CITY,
+    METADATA,
     QUESTION,
+    SESSION_ID,
     SETTINGS,
     SYSTEM,
     TAGS,
@@ -40,7 +42,7 @@ ENVIRONMENT = {"AGENTOPS_LOG_LEVEL": "CRITICAL"}
 OWN_PROVIDER = True
 SCENARIOS = [
     "chat", "stream", "tool", "toolspan", "agent", "error", "toolerror", "embeddings", "session", "cached",
-    "completion", "reasoning",
+    "completion", "reasoning", "tagged",
 ]  # fmt: skip
 
 CHAT = "openai.chat.completion"
@@ -167,6 +169,22 @@ def session(run):
     ask(run)
     agentops.end_trace(held, "Success")
     run.expect("conversation.session", span_type=CHAIN, status="SUCCESS", tags=TAGS)
+    run.expect(CHAT, **truth())
+
+
+def tagged(run):
+    """Tags that are a dict become attributes."""
+    held = agentops.start_trace("conversation", tags={"session_id": SESSION_ID, "user_id": USER_ID, **METADATA})
+    ask(run)
+    agentops.end_trace(held, "Success")
+    run.expect(
+        "conversation.session",
+        span_type=CHAIN,
+        status="SUCCESS",
+        session_id=SESSION_ID,
+        user_id=USER_ID,
+        metadata=METADATA,
+    )
     run.expect(CHAT, **truth())
 
 

@@ -9,6 +9,7 @@ from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from instrumentations.scripts import _openai_calls as calls
 from instrumentations.world import (
     CHAIN,
+    METADATA,
     QUESTION,
     SESSION_ID,
     SETTINGS,
@@ -95,9 +96,9 @@ def embeddings(run):
 
 
 def session(run):
-    more = {"session.id": SESSION_ID, "user.id": USER_ID, "flag": "blue"}
+    more = {"session.id": SESSION_ID, "user.id": USER_ID, **METADATA}
     inject_additional_attributes(lambda: ask(run), more)
-    run.expect(CHAT, **truth(session_id=SESSION_ID, user_id=USER_ID))
+    run.expect(CHAT, **truth(session_id=SESSION_ID, user_id=USER_ID, metadata=METADATA))
 
 
 def responses(run):

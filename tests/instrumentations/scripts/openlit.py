@@ -10,6 +10,7 @@ from instrumentations.scripts import _anthropic_calls as claude
 from instrumentations.scripts import _openai_calls as gpt
 from instrumentations.world import (
     CHAIN,
+    METADATA,
     QUESTION,
     SESSION_ID,
     SETTINGS,
@@ -101,9 +102,9 @@ def embeddings(run):
 
 
 def session(run):
-    with openlit.using_attributes({"session.id": SESSION_ID, "user.id": USER_ID, "flag": "blue"}):
+    with openlit.using_attributes({"session.id": SESSION_ID, "user.id": USER_ID, **METADATA}):
         ask(run)
-    run.expect(CHAT, **truth(session_id=SESSION_ID, user_id=USER_ID))
+    run.expect(CHAT, **truth(session_id=SESSION_ID, user_id=USER_ID, metadata=METADATA))
 
 
 def responses(run):
