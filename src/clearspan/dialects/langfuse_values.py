@@ -8,7 +8,7 @@ from typing import Any
 
 from clearspan.dialects import convert
 from clearspan.dialects.mlflow_values import plain
-from clearspan.model.json_data import is_dict, json_data
+from clearspan.model.json_data import is_dict, is_list, json_data
 
 
 def metadata(value: Any) -> Any:
@@ -25,7 +25,7 @@ def arguments(value: Any) -> Any:
     if not positional:
         return named
     if not named:
-        return positional[0] if len(positional) == 1 else positional
+        return positional[0] if is_list(positional) and len(positional) == 1 else positional
     return value
 
 
