@@ -27,6 +27,7 @@ from clearspan.delivery.results import FlushResult, Stats
 from clearspan.delivery.retry import Backoff
 from clearspan.delivery.spool import Spool
 from clearspan.delivery.worker import Worker
+from clearspan.encode.parcel import Parcel
 from clearspan.logs.buffer import RECORDS
 from clearspan.logs.waiting import Waiting
 from clearspan.model import SpanRecord
@@ -128,15 +129,10 @@ class ClearspanSpanExporter(SpanExporter):
         self._send(ready, more_coming=more_coming)
 
     def _send(self, spans: Sequence[ReadableSpan], *, more_coming: bool = False) -> None:
-        reasons: dict[str, int] = {}
         with self._lock:  # no outbox is retired meanwhile
             outboxes = self.outboxes
             try:
-                records: Iterable[SpanRecord] = self.pipeline.run(spans, reasons)
-                if len(outboxes) > 1:
-                    records = list(records)
-                # For one destination each span goes the whole way before the next begins: little is alive at a time.
-                encoded = [outbox.destination.encode(records) for outbox in outboxes]
+                reasons, encoded = self._encoded_whatever_comes(spans)
             except BaseException:
                 self.ledger.put_down(len(spans), {ENCODE_ERROR: len(spans)})
                 raise
@@ -146,6 +142,27 @@ class ClearspanSpanExporter(SpanExporter):
                 lost = [outbox.admit(parcels, more_coming=more_coming) for outbox, parcels in pairs]
         for outbox, parcels in zip(outboxes, lost, strict=True):
             outbox.settle_in(parcels)
+
+    def _encoded_whatever_comes(self, spans: Sequence[ReadableSpan]) -> tuple[dict[str, int], list[list[Parcel]]]:
+        try:
+            return self._encoded(spans)
+        except Exception:
+            raise
+        except BaseException:
+            # Somebody means to end this thread, which the spans are not to blame for. With other exporters of ours
+            # about, what we have claimed cannot be claimed again.
+            if len(claims.members) > 1:
+                raise
+            return self._encoded(spans)
+
+    def _encoded(self, spans: Sequence[ReadableSpan]) -> tuple[dict[str, int], list[list[Parcel]]]:
+        """Why some spans go no further, and the others as each destination wants them."""
+        reasons: dict[str, int] = {}
+        records: Iterable[SpanRecord] = self.pipeline.run(spans, reasons)
+        if len(self.outboxes) > 1:
+            records = list(records)
+        # For one destination each span goes the whole way before the next begins: little is alive at a time.
+        return reasons, [outbox.destination.encode(records) for outbox in self.outboxes]
 
     def flush(self, timeout: float) -> FlushResult:
         """Deliver every span that has ended, or have it safe on disk, within ``timeout`` seconds."""

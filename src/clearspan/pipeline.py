@@ -41,6 +41,11 @@ def _no_logs(_trace_id: int, _span_id: int) -> tuple[LogRecord, ...]:
     return ()
 
 
+def _broken(error: BaseException) -> str:
+    _log.warning("stage", "A span could not be processed (%s) and is dropped.", type(error).__name__)
+    return ENCODE_ERROR
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Turns ended spans into records that are safe to leave the process.
@@ -101,11 +106,19 @@ class Pipeline:
     def _guarded(self, span: ReadableSpan) -> SpanRecord | str:
         try:
             return self.one(span)
+        except Exception as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
+            return _broken(error)
         except KeyboardInterrupt:  # the user's, where spans are exported on the main thread
             raise
-        except BaseException as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
-            _log.warning("stage", "A span could not be processed (%s) and is dropped.", type(error).__name__)
-            return ENCODE_ERROR
+        except BaseException:  # noqa: BLE001  meant for this thread, more likely than the span's fault: once more
+            return self._once_more(span)
+
+    def _once_more(self, span: ReadableSpan) -> SpanRecord | str:
+        try:
+            record = self.one(span)
+        except BaseException as error:  # noqa: BLE001  as above
+            return _broken(error)
+        return ENCODE_ERROR if record == ELSEWHERE else record  # claimed at the first try, by ourselves
 
     def one(self, span: ReadableSpan) -> SpanRecord | str:
         """The whole way of one span, or why it is not among those that go out."""

@@ -23,6 +23,7 @@ from clearspan.delivery.worker import Worker
 from clearspan.exporter import ClearspanSpanExporter
 from clearspan.quiet import QuietLogger
 
+_BUSY_BATCH: Final = 512
 _QUEUE_SIZE: Final = 65_536  # spans; what eight busy threads end in a second, while the worker hardly runs
 _log: Final = QuietLogger(logging.getLogger(__name__))
 
@@ -57,12 +58,14 @@ class ClearspanSpanProcessor(StampProcessor):
         self.exporter = exporter or ClearspanSpanExporter(config, llm_only=llm_only)
         config = self.exporter.config
         queue_size = _from_environ(OTEL_BSP_MAX_QUEUE_SIZE, _QUEUE_SIZE)
+        batch_size = _from_environ(OTEL_BSP_MAX_EXPORT_BATCH_SIZE, config.batch_size)
         self._worker = Worker(
             self.exporter.process,
             self.exporter.ledger,
             room=lambda: self.exporter.room,
             max_spans=queue_size,
-            batch_size=min(_from_environ(OTEL_BSP_MAX_EXPORT_BATCH_SIZE, config.batch_size), queue_size),
+            batch_size=min(batch_size, queue_size),
+            busy_batch_size=0 if os.environ.get(OTEL_BSP_MAX_EXPORT_BATCH_SIZE) else min(_BUSY_BATCH, queue_size // 8),
             interval=_from_environ(OTEL_BSP_SCHEDULE_DELAY, int(config.flush_interval * 1000) or 1) / 1000,
         )
         self.exporter.queue = self._worker

@@ -240,7 +240,7 @@ class Sender:
         try:
             outcome = outbox.destination.deliver(batch.parcels)
         except Exception as error:  # noqa: BLE001  a destination that breaks its promise must not end the sender
-            outcome = Refused(f"{type(error).__name__} while sending")
+            outcome = Refused(f"{type(error).__name__} while sending", mendable=True)
         except BaseException as error:  # noqa: BLE001  somebody means to end this thread: its answer is lost
             outcome = TryAgain(f"{type(error).__name__} while sending")
         with outbox.changed:

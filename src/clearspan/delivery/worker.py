@@ -38,6 +38,8 @@ class Worker:
         room: says how many bytes may wait in the queue at present.
         max_spans: bound on the spans in the queue.
         batch_size: as many spans wake the worker before its time.
+        busy_batch_size: as many, while spans come fast: each waking doubles the number, and each quiet interval halves
+            it. What wakes a thread slows down the one that runs.
         interval: seconds between two looks at the queue.
     """
 
@@ -50,6 +52,7 @@ class Worker:
         max_spans: int,
         batch_size: int,
         interval: float,
+        busy_batch_size: int = 0,
     ) -> None:
         self._process = process
         self._ledger = ledger
@@ -57,6 +60,7 @@ class Worker:
         self.max_spans = max_spans
         self._batch_size = batch_size
         self._interval = interval
+        self._busy_batch_size = max(busy_batch_size, batch_size)
         self.start_over()
         forks.follow(self)
         self._start()
@@ -70,6 +74,7 @@ class Worker:
         # Callers add to the one and the worker to the other: neither needs a lock, and a bound need not be exact.
         self._bytes_in = self._bytes_out = 0
         self._popped = self._processed = 0
+        self._enough = self._batch_size
         self._closed = False
         self._stopped = False
         self._rung = False
@@ -94,7 +99,7 @@ class Worker:
             return
         self._bytes_in += size
         queue.append((span, size))
-        if not self._rung and len(queue) >= self._batch_size:
+        if not self._rung and len(queue) >= self._enough:
             self._ring()
         if not self._met:
             self._meet()
@@ -173,6 +178,10 @@ class Worker:
             while not self._stopped:
                 in_time = not self._bell.acquire(timeout=self._interval)
                 self._rung = False
+                if in_time:
+                    self._enough = max(self._enough // 2, self._batch_size)
+                elif len(self._queue) >= self._enough:
+                    self._enough = min(self._enough * 2, self._busy_batch_size)
                 while not self._stopped and self._work(more_coming=not in_time):
                     pass
 
