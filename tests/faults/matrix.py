@@ -65,7 +65,7 @@ UNTIL = "until_settled"
 RETRY_LATER = Say(429, {"retry-after": "30"})
 RETRY_SOON = Say(429, {"retry-after": "2"})
 MOVED = Say(302, {"location": "http://127.0.0.1:9/v1/traces"})
-UNSEEN = "what ended less than flush_interval (2 s) before, if fewer than batch_size (50) spans wait"
+UNSEEN = "what ended less than 2 s (flush_interval) before, and was fewer than 50 spans (512 while they come fast)"
 
 ROWS = (
     Row("plain"),

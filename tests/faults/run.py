@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -79,14 +80,15 @@ def launch(
 ) -> subprocess.Popen[str]:
     command = [sys.executable, str(WAYS), way, json.dumps(arguments)]
     variables = environment(directory, sink, env)
-    return subprocess.Popen(command, env=variables, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command, env=variables, text=True, start_new_session=True, **pipes)
 
 
 def complete(process: subprocess.Popen[str], timeout: float) -> tuple[int, str]:
     try:
         out, err = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # a child of it may hold the pipes open
         out, err = process.communicate()
         raise AssertionError(f"it did not end within {timeout} s\n{err}") from None
     return process.returncode, err + out

@@ -190,6 +190,7 @@ def forks_in_c(count: int = 50) -> None:
     start()
     end(count)
     assert clearspan.flush(10)
+    time.sleep(1.0)  # C forks no process whose other threads run just then: their locks stay locked in the child
     child = ctypes.PyDLL(None).fork()
     if child == 0:
         end(count)
@@ -252,8 +253,12 @@ def poison() -> None:
 
 
 def interrupted(count: int = 60) -> None:
-    """Somebody raises SystemExit in every thread of ours, again and again."""
+    """Somebody raises SystemExit in every thread of ours, again and again; but not while modules are imported."""
+    import clearspan
+
     start()
+    end(count)
+    assert clearspan.flush(10)
     for _ in range(5):
         end(count)
         for thread in threading.enumerate():
@@ -270,7 +275,7 @@ def no_threads(count: int = 60) -> None:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.trace import set_tracer_provider
 
-    import clearspan
+    import clearspan.api  # the SDK's own modules need threads to be imported
 
     def refuse(self: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
