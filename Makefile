@@ -62,7 +62,8 @@ test-faults: $(VENV)/.dev
 test-all-pythons: $(VENV)/.dev
 	@for version in 3.10 3.11 3.12 3.13; do \
 		echo "Python $$version"; \
-		$(BIN)/uv venv --quiet --allow-existing --python $$version .cache/venv-$$version && \
+		found=$$(ls -d "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$$version.*/bin/python 2>/dev/null | tail -n 1); \
+		$(BIN)/uv venv --quiet --allow-existing --python "$${found:-$$version}" .cache/venv-$$version && \
 		$(BIN)/uv pip install --quiet --python .cache/venv-$$version/bin/python -e '.[dev]' && \
 		.cache/venv-$$version/bin/python -m pytest -m 'not e2e and not wheel' $(ARGS) || exit 1; \
 	done
