@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from clearspan.config import Config
-from clearspan.scrub import Redactor
+
+if TYPE_CHECKING:
+    from clearspan.scrub import Redactor
 
 __all__ = ["add_arguments", "execute"]
 
@@ -30,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Redact one text. 0 also where something was found; 1 if the file cannot be read."""
+    from clearspan.scrub import Redactor  # here, because every command loads this module
+
     given = arguments.packs.split(",") if arguments.packs else None
     redactor = Redactor(Config.from_env(os.environ, redact=given).redact)
     try:
