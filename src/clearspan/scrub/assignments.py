@@ -83,6 +83,9 @@ class Value(NamedTuple):
     how: str
 
 
+_MARK: Final = "[redacted:"
+
+
 def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
     """What the word of :data:`clearspan.scrub.words.WORDS` at ``start`` to ``end`` names, if that is a secret, and where its name ends."""
     word = text[start:end].lower()
@@ -110,6 +113,8 @@ def find_foreign(text: str, match: re.Match[str]) -> Hit | None:
 
 def kind_of(name: str, before: str = "") -> str | None:
     """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
+    if before.endswith(_MARK) or name.startswith(_MARK):
+        return None  # a rule's name, in what was redacted before
     words = [word.lower() for word in _NAME_WORD.findall(name)]
     while len(words) > 1 and words[-1] in NEUTRAL:
         words.pop()
