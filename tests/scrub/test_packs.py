@@ -100,8 +100,8 @@ def test_every_form_of_a_token_is_found(token: Token) -> None:
     @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(re.compile(form_of(token), re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii")))
     def found(text: str) -> None:
-        if token.valid is not None and not token.valid(text):
-            return
+        if (token.valid is not None and not token.valid(text)) or re.search(r"(.)\1{7}", text):
+            return  # a placeholder
         planted = f'"{text}"' if token.name != "sentry_dsn" else f"https://{text}@o1.ingest.sentry.io/1"
         start = planted.index(text)
         hits = engine.find(planted, engine.look(planted))

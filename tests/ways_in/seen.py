@@ -51,7 +51,7 @@ def _spans(request: Mapping[str, Any]) -> Iterable[Seen]:
                     span["traceId"],
                     span["spanId"],
                     span.get("parentSpanId", ""),
-                    scope["scope"]["name"],
+                    scope["scope"].get("name", ""),
                     _plain(resource["resource"]),
                     _plain(span),
                 )

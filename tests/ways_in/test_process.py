@@ -19,7 +19,7 @@ import clearspan
 for name in clearspan.__all__:
     getattr(clearspan, name)
 for module in pkgutil.walk_packages(clearspan.__path__, "clearspan."):
-    needs_more = module.name.startswith(("clearspan.cli", "clearspan.testing.fixtures"))  # rich, pytest
+    needs_more = module.name.startswith(("clearspan.cli", "clearspan.testing.fixtures", "clearspan.testing.canaries"))
     if not needs_more and not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 clients = {"openai", "httpx", "httpx2", "anthropic", "requests", "rich"} & set(sys.modules)
