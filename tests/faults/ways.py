@@ -66,8 +66,6 @@ def burst(threads: int = 8, each: int = 5000) -> None:
 
 def heavy(count: int = 10_000, size: int = 1_000_000) -> None:
     """Large spans against an endpoint that is not there: how much memory, and how long ``on_end`` takes."""
-    import resource
-
     from opentelemetry import trace
 
     client = start()
@@ -102,6 +100,8 @@ def _highest_kb() -> int:
     for line in Path("/proc/self/status").read_text("ascii").splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1])
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
