@@ -13,12 +13,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final, NamedTuple, TypeVar
 
 from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.config import Config
 from clearspan.delivery.ledger import DISABLED, ELSEWHERE, ENCODE_ERROR, FILTERED, SAMPLED_OUT
-from clearspan.dialects import read, recognise
+from clearspan.dialects import Dialect, read, recognise
 from clearspan.emit import ORIGINAL, project_names
 from clearspan.express import express
 from clearspan.intake import labelled, take
@@ -30,6 +32,10 @@ from clearspan.selection import Selection
 from clearspan.semconv import CLEARSPAN_DISABLED
 from clearspan.write import write
 
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+_TOGETHER: Final = 32  # spans that are scrubbed in one look
 _log = QuietLogger(logging.getLogger(__name__))
 
 
@@ -44,6 +50,15 @@ def _no_logs(_trace_id: int, _span_id: int) -> tuple[LogRecord, ...]:
 def _broken(error: BaseException) -> str:
     _log.warning("stage", "A span could not be processed (%s) and is dropped.", type(error).__name__)
     return ENCODE_ERROR
+
+
+class Begun(NamedTuple):
+    """A span before scrubbing: as it came, and as it would leave where it needs no reading."""
+
+    record: SpanRecord
+    dialects: tuple[Dialect, ...]
+    logs: tuple[LogRecord, ...]
+    expressed: SpanRecord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +110,22 @@ class Pipeline:
 
         ``reasons`` is where the spans that go no further are counted, by why.
         """
-        for span in spans:
-            record = self._guarded(span)
-            if isinstance(record, str):
-                if reasons is not None:
-                    reasons[record] = reasons.get(record, 0) + 1
-            else:
-                yield record
+        waiting = iter(spans)
+        while few := list(islice(waiting, _TOGETHER)):
+            begun = [self._guarded(self.begin, span) for span in few]
+            passed = self.scrubber.passed([None if isinstance(each, str) else each.expressed for each in begun])
+            for each, record in zip(begun, passed, strict=True):
+                if record is not None:
+                    yield record
+                    continue
+                done = each if isinstance(each, str) else self._guarded(self.finish, each)
+                if not isinstance(done, str):
+                    yield done
+                elif reasons is not None:
+                    reasons[done] = reasons.get(done, 0) + 1
 
-    def _guarded(self, span: ReadableSpan) -> SpanRecord | str:
-        try:
-            return self.one(span)
-        except Exception as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
-            return _broken(error)
-        except KeyboardInterrupt:  # the user's, where spans are exported on the main thread
-            raise
-        except BaseException:  # noqa: BLE001  meant for this thread, more likely than the span's fault: once more
-            return self._once_more(span)
-
-    def _once_more(self, span: ReadableSpan) -> SpanRecord | str:
-        try:
-            record = self.one(span)
-        except BaseException as error:  # noqa: BLE001  as above
-            return _broken(error)
-        return ENCODE_ERROR if record == ELSEWHERE else record  # claimed at the first try, by ourselves
-
-    def one(self, span: ReadableSpan) -> SpanRecord | str:
-        """The whole way of one span, or why it is not among those that go out."""
+    def begin(self, span: ReadableSpan) -> Begun | str:
+        """The way of one span as far as scrubbing, or why it is not among those that go out."""
         record = take(span, self.label)
         if not self.selection.samples(record.trace_id):
             self.logs(record.trace_id, record.span_id)  # nobody else will ask for them
@@ -132,12 +136,31 @@ class Pipeline:
         if not self.claim(span):
             return ELSEWHERE
         logs = self.logs(record.trace_id, record.span_id) if dialects else ()
-        if not logs and self.scrubber.takes_express and not (self.emit and dialects):
-            expressed = express(record, dialects)
-            passed = expressed and self.scrubber.passed(expressed)
-            if passed is not None:
-                return passed
+        in_haste = not logs and self.scrubber.takes_express and not (self.emit and dialects)
+        return Begun(record, dialects, logs, express(record, dialects) if in_haste else None)
+
+    def finish(self, begun: Begun) -> SpanRecord:
+        """The rest of the way of a span that has to be read, because of what it is or what is in it."""
+        record, dialects, logs, _ = begun
         return write(*self.scrubber.scrub(record, read(record, dialects, logs)), self.emit)
+
+    def _guarded(self, step: Callable[[_T], _R], value: _T) -> _R | str:
+        try:
+            return step(value)
+        except Exception as error:  # noqa: BLE001  a span that breaks a stage must not take its batch along
+            return _broken(error)
+        except KeyboardInterrupt:  # the user's, where spans are exported on the main thread
+            raise
+        except BaseException:  # noqa: BLE001  meant for this thread, more likely than the span's fault: once more
+            return _once_more(step, value)
+
+
+def _once_more(step: Callable[[_T], _R], value: _T) -> _R | str:
+    try:
+        done = step(value)
+    except BaseException as error:  # noqa: BLE001  as above
+        return _broken(error)
+    return ENCODE_ERROR if done == ELSEWHERE else done  # claimed at the first try, by ourselves
 
 
 def normalize(span: ReadableSpan, logs: Iterable[object] = ()) -> Span:

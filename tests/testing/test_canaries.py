@@ -102,6 +102,15 @@ def test_without_redaction_the_canaries_are_found(canaries: Canaries) -> None:
     canaries.__init__()  # type: ignore[misc]  # forget them, so that the fixture's own check passes
 
 
+def test_without_redaction_the_canaries_are_found_in_what_an_endpoint_gets(canaries: Canaries) -> None:
+    with OtlpSink() as sink:
+        exported(endpoint=sink.url, destinations=("otlp",), redact=())
+
+    with pytest.raises(pytest.fail.Exception, match=r"canaries leaked from: .*name"):
+        canaries.check()
+    canaries.__init__()  # type: ignore[misc]  # as above
+
+
 @pytest.mark.parametrize(
     ("encode", "what"),
     [

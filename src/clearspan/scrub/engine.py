@@ -8,7 +8,8 @@ answer the same, so does the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
 from clearspan.scrub.words import FOREIGN, WORDS
 
+_SHORT: Final = 256
 _NEAR: Final = 60
 _URL_WORD: Final = "://"
 _URL_ESCAPED: Final = ":\\"
@@ -66,11 +68,14 @@ class Engine:
             cue: frozenset([gate for spot in self._spots if number in spot.cues for gate in spot.gates])
             for number, cue in enumerate(cues)
         }
-        self._look = make_look(list(words), gates, True, [Cue(cue, gates_of[cue]) for cue in cues], fast=fast)
+        asked = (list(words), gates, True, [Cue(cue, gates_of[cue]) for cue in cues])
+        self._look = make_look(*asked, fast=fast)
+        self._look_short = make_look(*asked, fast=False)
 
     def look(self, text: str) -> Marks | None:
         """Where something in ``text`` has to be looked at more closely; ``None`` is certain: nowhere."""
-        marks = self._look(text)
+        # In a short text Python's own search is as fast, and keeps the interpreter's lock.
+        marks = self._look_short(text) if len(text) < _SHORT else self._look(text)
         if marks is not None and (marks.words or marks.runs or self._runnable(text, marks)):
             return marks
         if self._secrets and not text.isascii() and FOREIGN.search(text) is not None:
@@ -105,6 +110,15 @@ class Engine:
         if marks.words or self._runnable(text, marks):
             return None
         return lines(text, marks.runs)
+
+    def suspects(self, text: str, marks: Marks | None, starts: Sequence[int]) -> Set[int]:
+        """Which pieces of ``text``, each a line or more, hold what was seen. ``starts`` is where they begin."""
+        if marks is None:
+            return frozenset()
+        if not text.isascii() or len(marks.words) > too_many(len(text)) or self._runnable(text, marks):
+            return frozenset(range(len(starts)))
+        places = (*marks.runs, *[start for start, _ in marks.words])
+        return {bisect_right(starts, place) - 1 for place in places}
 
     def _runnable(self, text: str, marks: Marks) -> list[_Compiled]:
         gates = marks.gates

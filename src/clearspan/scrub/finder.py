@@ -8,6 +8,7 @@ import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from clearspan.scrub.backtracking import may_run_away
@@ -20,6 +21,7 @@ _MAX_LEVEL: Final = 3
 _MAX_KEYS: Final = 4096
 _MAX_RUNS: Final = 32
 _MAX_RUN: Final = 256
+_SHORT: Final = 128
 _MEDIA: Final = "media"
 
 
@@ -42,32 +44,45 @@ class Finder:
         self._media_limit = media_limit
         self._keys: dict[str, bool] = {}
         self._names: dict[str, bool] = {}
+        self._quiet: dict[str, bool] = {}
+        self._short: dict[str, bool] = {}
         self._runs: dict[str, bool] = {}
         self.own_rules = bool(rules)
 
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` could give context to its value."""
-        known = self._keys.get(key)
-        if known is None:
-            known = self._engine.key_matters(key)
-            if len(self._keys) >= _MAX_KEYS:
-                self._keys.clear()
-            self._keys[key] = known
-        return known
+        return _remembered(self._keys, key, lambda: self._engine.key_matters(key))
 
     def name_is_clean(self, name: str) -> bool:
         """Whether no rule finds anything in a name. Names repeat, so that is remembered."""
-        known = self._names.get(name)
-        if known is None:
-            known = not self.find(name)
-            if len(self._names) >= _MAX_KEYS:
-                self._names.clear()
-            self._names[name] = known
-        return known
+        return _remembered(self._names, name, lambda: not self.find(name))
 
     def is_quiet(self, name: str) -> bool:
         """Whether a name is clean and says nothing about its value."""
-        return self.name_is_clean(name) and not self.key_matters(name)
+        known = self._quiet.get(name)
+        if known is None:
+            return _remembered(self._quiet, name, lambda: self.name_is_clean(name) and not self.key_matters(name))
+        return known
+
+    def are_clean(self, groups: Sequence[Sequence[str]]) -> Sequence[bool]:
+        """For each group of texts whether the packs find nothing in any of them. True is certain; false may be wrong.
+
+        All groups together cost one look, if there is nothing in them. Short texts, such as names of models, are likely
+        to come again: what is known of them is remembered.
+        """
+        clean = [all(map(self._short_is_clean, [text for text in group if len(text) <= _SHORT])) for group in groups]
+        texts = ["\n".join([text for text in group if len(text) > _SHORT]) for group in groups]
+        joined = "\n".join(texts)
+        starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
+        suspects = self._engine.suspects(joined, self._engine.look(joined), starts)
+        return [
+            clean[place] and (self.is_clean(text) if place in suspects else not has_escapes(text))
+            for place, text in enumerate(texts)
+        ]
+
+    def _short_is_clean(self, text: str) -> bool:
+        known = self._short.get(text)
+        return _remembered(self._short, text, lambda: not self.find(text)) if known is None else known
 
     def is_clean(self, text: str) -> bool:
         """Whether the packs find nothing in ``text``. True is certain; false may be wrong."""
@@ -81,18 +96,10 @@ class Finder:
         lines = self._engine.lines_of_runs(text, marks) if len(marks.runs) <= _MAX_RUNS else None
         if lines is None:
             return False
-        for window in lines:
-            if len(window) > _MAX_RUN:
-                return False
-            known = self._runs.get(window)
-            if known is None:
-                known = not self.find(window)
-                if len(self._runs) >= _MAX_KEYS:
-                    self._runs.clear()
-                self._runs[window] = known
-            if not known:
-                return False
-        return True
+        return all(len(line) <= _MAX_RUN and self._line_is_clean(line) for line in lines)
+
+    def _line_is_clean(self, line: str) -> bool:
+        return _remembered(self._runs, line, lambda: not self.find(line))
 
     def replaced(self, text: str, key: str, counts: Counter[str]) -> str:
         """``text`` with everything that is found in it replaced; hits are added to ``counts``."""
@@ -156,6 +163,17 @@ class Finder:
 
     def _pseudonym(self, rule: str, value: str) -> str:
         return f"[{rule}:{pseudonym(value, self._salt or _PROCESS_SALT)}]"
+
+
+def _remembered(memory: dict[str, bool], text: str, answer: Callable[[], bool]) -> bool:
+    """What ``memory`` says of ``text``; the first time, and when it was forgotten, the answer is made."""
+    known = memory.get(text)
+    if known is None:
+        known = answer()
+        if len(memory) >= _MAX_KEYS:
+            memory.clear()
+        memory[text] = known
+    return known
 
 
 def pseudonym(value: str, salt: bytes) -> str:

@@ -156,8 +156,8 @@ def _by_rarest(words: Sequence[tuple[str, int]]) -> Sequence[tuple[bytes, Sequen
 class _Letters:
     """Words of letters, all in one search: for each word's rarest letter, with the rest of the word around it.
 
-    Searching for the words one by one reads a text as often as there are words. Here the search stops only at letters
-    such as ``k``, ``p`` and ``b``, which is at a tenth of an English text.
+    Searching for the words one by one reads a text as often as there are words. Here the search stops only at a few
+    letters that every word has one of, such as ``k``, ``p`` and ``b``: at a tenth of an English text.
     """
 
     def __init__(self, words: Sequence[tuple[str, int]]) -> None:
@@ -167,9 +167,12 @@ class _Letters:
         ]
         self._by_letter: dict[int, list[tuple[bytes, int, int]]] = {}
         parts: dict[str, list[str]] = {}
-        for word, number in words:
+        # Words whose rarest letter is the least rare come first, and the others use letters that are there already.
+        for word, number in sorted(words, key=lambda pair: max(map(_COMMON.find, pair[0]))):
             if all(number != other for _, other in self._inner):
-                place = max(range(len(word)), key=[_COMMON.find(char) for char in word].__getitem__)
+                place = next((place for place, char in enumerate(word) if char in parts), None)
+                if place is None:
+                    place = max(range(len(word)), key=[_COMMON.find(char) for char in word].__getitem__)
                 self._by_letter.setdefault(ord(word[place]), []).append((word.encode(), place, number))
                 ahead = f"(?={word[place + 1 :]})" if word[place + 1 :] else ""
                 behind = f"(?<={word[: place + 1]})" if place else ""
@@ -216,22 +219,26 @@ def _run_starts(shaped: bytes) -> list[int]:
 
 
 class _Hyperscan:
-    """The look with Hyperscan: everything in one pass over the bytes."""
+    """The look with Hyperscan: what is there at all in one pass over the bytes, and then where.
+
+    Hyperscan's Python binding gives up the interpreter's lock for each scan and takes it back for each match that it
+    reports, which in a busy process means to stand in line each time. So everything is reported once at most, and where
+    it stands is looked up in the bytes.
+    """
 
     def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
         import hyperscan
 
         self._cue_gates = [cue.gates for cue in cues]
-        self._lengths = [len(word) for word in words]
+        self._words = [word.encode() for word in words]
         self._first_gate = len(words)
         self._first_cue = len(words) + len(gates)
         self._run = self._first_cue + len(cues)
-        run = rf"(?:^|[^{RUN_CLASS}])[{RUN_CLASS}]{{{RUN_MIN}}}"
         patterns = [
             *map(re.escape, words),
             *map(_shape, gates),
             *[re.escape(cue.word) for cue in cues],
-            *([run] if runs else []),
+            *([f"[{RUN_CLASS}]{{{RUN_MIN}}}"] if runs else []),
         ]
         caseless, once = hyperscan.HS_FLAG_CASELESS, hyperscan.HS_FLAG_SINGLEMATCH
         self._database: Any = hyperscan.Database()
@@ -240,10 +247,10 @@ class _Hyperscan:
             ids=list(range(len(patterns))),
             elements=len(patterns),
             flags=[
-                *[caseless] * len(words),
+                *[once | caseless] * len(words),
                 *[once] * len(gates),
                 *[once | caseless] * len(cues),
-                *([0] if runs else []),
+                *([once] if runs else []),
             ],
         )
         self._scan = self._database.scan
@@ -252,26 +259,28 @@ class _Hyperscan:
         self(" ")
 
     def __call__(self, text: str) -> Marks | None:
-        found: list[tuple[int, int]] = []
+        found: list[int] = []
         try:
             scratch = self._scratches.own
         except AttributeError:  # scratch space belongs to one thread
             scratch = self._scratches.own = self._new_scratch(self._database)
-        self._scan(text.encode("ascii", "replace"), _collect, context=found, scratch=scratch)
-        return self._sorted(found) if found else None
+        data = text.encode("ascii", "replace")
+        self._scan(data, _collect, context=found, scratch=scratch)
+        return self._marks(data, found) if found else None
 
-    def _sorted(self, found: list[tuple[int, int]]) -> Marks | None:
-        lengths, first_gate, first_cue, run = self._lengths, self._first_gate, self._first_cue, self._run
-        words = sorted([(end - lengths[number], number) for end, number in found if number < first_gate])
-        runs = sorted([end - RUN_MIN for end, number in found if number == run])
-        gates = frozenset([number - first_gate for _, number in found if first_gate <= number < first_cue])
-        seen = [number - first_cue for _, number in found if first_cue <= number < run] if gates else ()
+    def _marks(self, data: bytes, found: Sequence[int]) -> Marks | None:
+        first_gate, first_cue, run = self._first_gate, self._first_cue, self._run
+        lowered = data.lower()
+        words = [(start, word) for word in found if word < first_gate for start in _starts(lowered, self._words[word])]
+        runs = _run_starts(data.translate(_AS_RUN)) if run in found else ()
+        gates = frozenset([number - first_gate for number in found if first_gate <= number < first_cue])
+        seen = [number - first_cue for number in found if first_cue <= number < run] if gates else ()
         cues = frozenset([cue for cue in seen if not gates.isdisjoint(self._cue_gates[cue])])
-        return Marks(words, runs, gates, cues) if words or runs or gates else None
+        return Marks(sorted(words), runs, gates, cues) if words or runs or gates else None
 
 
-def _collect(number: int, _start: int, end: int, _flags: int, context: Any) -> None:
-    context.append((end, number))
+def _collect(number: int, _start: int, _end: int, _flags: int, context: Any) -> None:
+    context.append(number)
 
 
 def _shape(gate: str) -> str:

@@ -6,7 +6,7 @@ import importlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, TypeVar, cast
@@ -27,6 +27,7 @@ from clearspan.semconv import CLEARSPAN_REDACTIONS
 _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_AT_ONCE: Final = 256 * 1024  # characters
 _ID_ATTRIBUTES: Final = frozenset(
     {
         "user.id",
@@ -102,18 +103,26 @@ class Scrubber:
         """Whether a span in which the packs find nothing leaves as it is, so that it need not be read for scrubbing."""
         return self._fn is None and self._capture_content and self._redactor.is_plain
 
-    def passed(self, record: SpanRecord) -> SpanRecord | None:
-        """``record`` if nothing in it has to be scrubbed, else ``None``. Only where :attr:`takes_express`. Total."""
+    def passed(self, records: Sequence[SpanRecord | None]) -> Sequence[SpanRecord | None]:
+        """Each record if nothing in it has to be scrubbed, else ``None``. Only where :attr:`takes_express`. Total."""
         if self._changes_nothing:
-            return record
+            return records
         try:
-            finder = self._redactor.finder()
-            texts = texts_of(record, finder.is_quiet)
-            if texts is None or not finder.is_clean("\n".join(texts)):
-                return None
+            return self._passed(records)
         except Exception:  # noqa: BLE001  the whole way fails closed
-            return None
-        return self._surroundings(record)
+            return [None] * len(records)
+
+    def _passed(self, records: Sequence[SpanRecord | None]) -> Sequence[SpanRecord | None]:
+        finder = self._redactor.finder()
+        texts = [None if record is None else texts_of(record, finder.is_quiet) for record in records]
+        asked = [place for place, each in enumerate(texts) if each is not None]
+        passed: list[SpanRecord | None] = [None] * len(records)
+        for some in _portions(asked, [sum(map(len, each or ())) for each in texts]):
+            for place, clean in zip(some, finder.are_clean([texts[place] or () for place in some]), strict=True):
+                record = records[place]
+                if clean and record is not None:
+                    passed[place] = self._surroundings(record)
+        return passed
 
     def scrub(self, record: SpanRecord, span: Span) -> Reading:
         """What may leave of one span. Never raises; never answers with text that the rules have not seen."""
@@ -212,6 +221,20 @@ _REASONS: Final[dict[type[BaseException], str]] = {
     OverBudgetError: "it took longer than its time budget",
     TimeOverError: "scrub_fn or a rule took longer than the time budget",
 }
+
+
+def _portions(places: Iterable[int], sizes: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Places in order, as many at a time as are of a moderate size together."""
+    portion: list[int] = []
+    size = 0
+    for place in places:
+        if portion and size + sizes[place] > _AT_ONCE:
+            yield portion
+            portion, size = [], 0
+        portion.append(place)
+        size += sizes[place]
+    if portion:
+        yield portion
 
 
 def _cause(error: BaseException) -> str:

@@ -36,9 +36,8 @@ from opentelemetry.trace import Link, SpanContext, Status, StatusCode, TraceStat
 from clearspan.config import default_home
 from clearspan.delivery.outbox import Outbox
 from clearspan.encode.parcel import Parcel
-from clearspan.model import SpanRecord
 from clearspan.model.json_data import is_dict, is_list
-from clearspan.pipeline import Pipeline
+from clearspan.pipeline import Begun, Pipeline
 
 __all__ = ["Canaries", "canaries"]
 
@@ -174,19 +173,18 @@ class Canaries:
 def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
     """Plants canaries in every span that Clearspan exports during the test, and fails if one of them leaves."""
     made = Canaries()
-    one, put = Pipeline.one, Outbox.put
+    begin, admit = Pipeline.begin, Outbox.admit
 
-    def planting(self: Pipeline, span: ReadableSpan) -> SpanRecord | str:
-        return one(self, made.plant(span))
+    def planting(self: Pipeline, span: ReadableSpan) -> Begun | str:
+        return begin(self, made.plant(span))
 
-    def watching(self: Outbox, parcels: Sequence[Parcel], *, more_coming: bool = False) -> None:
-        taken = list(parcels)
-        for parcel in taken:
+    def watching(self: Outbox, parcels: Sequence[Parcel], *, more_coming: bool) -> Sequence[Parcel]:
+        for parcel in parcels:
             made.left(parcel.resource + parcel.scope + parcel.body)
-        put(self, taken, more_coming=more_coming)
+        return admit(self, parcels, more_coming=more_coming)
 
-    monkeypatch.setattr(Pipeline, "one", planting)
-    monkeypatch.setattr(Outbox, "put", watching)
+    monkeypatch.setattr(Pipeline, "begin", planting)
+    monkeypatch.setattr(Outbox, "admit", watching)
     yield made
     made.check()
 
