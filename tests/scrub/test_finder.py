@@ -55,3 +55,11 @@ def test_one_group_with_a_secret_leaves_its_neighbours_clean(fast: bool) -> None
     groups = [[TEXTS[0], LONG], [f"{LONG} take {KEY} with you"], [TEXTS[1], LONG], [KEY, LONG], []]
 
     assert finder.are_clean(groups) == [True, False, True, False, True]
+
+
+@pytest.mark.parametrize("fast", ENGINES)
+def test_a_name_in_another_script_is_seen_beside_an_id(fast: bool) -> None:
+    text = f"{LONG} at commit 3f786850e387550fdab836ed7e6dc881de23001b 密码: hunter2hunter2"
+
+    assert not FINDERS[fast, PACKS[0]].is_clean(text)
+    assert "hunter2" not in Redactor(fast=fast).redact(text)

@@ -78,9 +78,10 @@ class Engine:
         marks = self._look_short(text) if len(text) < _SHORT else self._look(text)
         if marks is not None and (marks.words or marks.runs or self._runnable(text, marks)):
             return marks
-        if self._secrets and not text.isascii() and FOREIGN.search(text) is not None:
-            return marks or _NOTHING
-        return None
+        return marks or _NOTHING if self._names_in_other_scripts(text) else None
+
+    def _names_in_other_scripts(self, text: str) -> bool:
+        return self._secrets and not text.isascii() and FOREIGN.search(text) is not None
 
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` gives context to its value."""
@@ -107,7 +108,7 @@ class Engine:
 
     def lines_of_runs(self, text: str, marks: Marks) -> Iterator[str] | None:
         """What the rules look at for each run; ``None`` if more than runs was seen in ``text``."""
-        if marks.words or self._runnable(text, marks):
+        if marks.words or self._runnable(text, marks) or self._names_in_other_scripts(text):
             return None
         return lines(text, marks.runs)
 
