@@ -1,18 +1,19 @@
 """What must begin anew in a forked child: locks, threads, sockets, files, and what waits for the parent to send.
 
-``os.fork`` tells us by itself. Forks in C do not: so the process id is compared wherever a span comes in.
+``os.fork`` tells us by itself. Forks in C do not: so wherever a span comes in, :data:`same_process` is looked at.
 """
 
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import threading
 import weakref
 from collections.abc import Generator
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-__all__ = ["follow", "notice", "postponed"]
+__all__ = ["follow", "notice", "postponed", "same_process"]
 
 
 class Forking(Protocol):
@@ -51,6 +52,32 @@ class _Gate:
 _gate: Final = _Gate()
 _followers: Final[list[weakref.ref[Forking]]] = []
 _pid = os.getpid()
+_MADV_WIPEONFORK: Final = 18  # linux/mman.h, since 4.14; Python's mmap does not name it
+
+
+class _Asked:
+    """Where no memory can be marked, the process id is asked each time: a call into the kernel."""
+
+    def __getitem__(self, _: int) -> int:
+        return os.getpid() == _pid
+
+    def __setitem__(self, _: int, value: int) -> None:
+        pass
+
+
+def _page() -> Any:
+    """Memory that the kernel empties in every forked child, whoever forks. To look at it costs next to nothing."""
+    try:
+        page = mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        page.madvise(_MADV_WIPEONFORK)
+    except Exception:  # noqa: BLE001  another system, or an old kernel
+        return _Asked()
+    page[0] = 1
+    return page
+
+
+same_process: Final[Any] = _page()
+"""``same_process[0]`` is 0 in a child that nobody told of: then :func:`notice` is to be called."""
 
 
 def follow(follower: Forking) -> None:
@@ -74,6 +101,7 @@ def notice() -> None:
             follower = reference()
             if follower is not None:
                 follower.start_over()
+        same_process[0] = 1
 
 
 @contextlib.contextmanager

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from os import getpid
 from typing import Final
 
 from opentelemetry.sdk.trace.id_generator import IdGenerator
 
 from clearspan import forks
+from clearspan.forks import same_process
 
 
 class _Source(random.Random):
@@ -20,11 +20,10 @@ class _Source(random.Random):
         forks.follow(self)
 
     def start_over(self) -> None:
-        self.pid = getpid()
         self.seed()
 
     def bits(self, count: int) -> int:
-        if getpid() != self.pid:
+        if not same_process[0]:
             forks.notice()
         return self.getrandbits(count)
 

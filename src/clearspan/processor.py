@@ -25,6 +25,7 @@ from clearspan.quiet import QuietLogger
 
 _BUSY_BATCH: Final = 512
 _QUEUE_SIZE: Final = 65_536  # spans; what eight busy threads end in a second, while the worker hardly runs
+_SAMPLED: Final = int(TraceFlags.SAMPLED)
 _log: Final = QuietLogger(logging.getLogger(__name__))
 
 
@@ -79,7 +80,7 @@ class ClearspanSpanProcessor(StampProcessor):
         """Enqueue. Never blocks and never raises."""
         try:
             context = span.context
-            if context is not None and context.trace_flags & TraceFlags.SAMPLED:
+            if context is not None and context.trace_flags & _SAMPLED:
                 self._worker.add(span)
             else:
                 self.exporter.ledger.turn_away(SAMPLED_OUT)

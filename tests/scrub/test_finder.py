@@ -63,3 +63,9 @@ def test_a_name_in_another_script_is_seen_beside_an_id(fast: bool) -> None:
 
     assert not FINDERS[fast, PACKS[0]].is_clean(text)
     assert "hunter2" not in Redactor(fast=fast).redact(text)
+
+
+@pytest.mark.parametrize("before", ["", "a ", "the one "])
+@pytest.mark.parametrize("fast", ENGINES)
+def test_a_short_key_before_a_line_end_is_seen(fast: bool, before: str) -> None:
+    assert not FINDERS[fast, PACKS[0]].is_clean(f"{before}AKIAX655JSI2LH4FPSF3\nDEBUG=true\n{LONG}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import attrgetter
 from sys import getsizeof
 from typing import Any, Final, cast
 
@@ -12,29 +10,31 @@ from opentelemetry.sdk.trace import ReadableSpan
 __all__ = ["weigh"]
 
 _SPAN: Final = 256
-_LONG: Final = 4096
+_LONG: Final = 16_384
 _VALUE: Final = 32
 _DEPTH: Final = 8
 
-# The SDK's public way to attributes and events makes a proxy and a tuple each time, which takes as long as the rest.
-# Where these names are missing, the public way is taken.
-_inside: Final[Callable[[ReadableSpan], tuple[dict[str, Any], Any]]] = attrgetter("_attributes._dict", "_events")
 
+def weigh(span: Any) -> int:
+    """Bytes of the texts that a ``ReadableSpan`` holds, and a little for itself.
 
-def weigh(span: ReadableSpan) -> int:
-    """Bytes of the texts that a span holds, and a little for itself. Total: what cannot be weighed weighs little."""
+    Total: what cannot be weighed weighs little.
+    """
+    # The SDK's public way to attributes and events makes a proxy and a tuple each time, which takes as long as the
+    # rest. Where these names are missing, the public way is taken.
     try:
-        attributes, events = _inside(span)
+        attributes: dict[str, Any] = span._attributes._dict
+        events = span._events._dq
     except AttributeError:
         return _weigh(span)
     size = _SPAN
     for value in attributes.values():
         if type(value) is str:
-            length = len(value)
-            size += length if length < _LONG else getsizeof(value)  # a character takes up to four bytes
+            size += len(value)
         elif type(value) not in _PLAIN:
             return _weigh(span)
-    return _weigh(span) if events else size
+    # A character takes up to four bytes, which matters where there are many.
+    return _weigh(span) if events or size > _LONG else size
 
 
 _PLAIN: Final = frozenset({int, float, bool})

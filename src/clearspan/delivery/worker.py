@@ -11,7 +11,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from os import getpid
 from typing import Final
 
 from opentelemetry.instrumentation.utils import suppress_instrumentation
@@ -21,10 +20,11 @@ from clearspan import forks
 from clearspan.delivery import endings, threads
 from clearspan.delivery.ledger import QUEUE_FULL, SHUT_DOWN, Ledger
 from clearspan.delivery.weight import weigh
+from clearspan.forks import same_process
 
 __all__ = ["Worker"]
 
-_CHUNK_SPANS: Final = 512
+_CHUNK_SPANS: Final = 128
 _CHUNK_BYTES: Final = 1024 * 1024
 
 
@@ -67,7 +67,6 @@ class Worker:
 
     def start_over(self) -> None:
         """An empty queue: at birth, and in a forked child, whose parent keeps what waited. The thread starts later."""
-        self._pid = getpid()
         self._turned_away: deque[str] = deque()
         self._queue: deque[tuple[ReadableSpan, int]] = deque()
         self._room = self._room_now()
@@ -90,7 +89,7 @@ class Worker:
 
     def add(self, span: ReadableSpan) -> None:
         """Let an ended span wait for the worker. Never blocks; what has no room is counted as dropped."""
-        if getpid() != self._pid:
+        if not same_process[0]:
             forks.notice()
         queue, size = self._queue, weigh(span)
         if self._bytes_in - self._bytes_out + size > self._room or len(queue) >= self.max_spans or self._closed:

@@ -97,6 +97,8 @@ def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
         left = left[1:]  # the n of an escaped line end
     rest = _NAME_REST.match(text, end)
     name_end = rest.end() if rest else end
+    if name_end - end == _MAX_NAME:
+        return None, end  # no name is so long: it is several, and the last one counts
     name = left + text[start:name_end]
     stripped = name.rstrip(".-")
     name_end -= len(name) - len(stripped)

@@ -21,12 +21,17 @@ _MAX_LEVEL: Final = 3
 _MAX_KEYS: Final = 4096
 _MAX_RUNS: Final = 32
 _MAX_RUN: Final = 256
-_SHORT: Final = 128
+SHORT: Final = 128
+"""Characters; texts that are no longer are likely to come again, and what is known of them is remembered."""
 _MEDIA: Final = "media"
 
 
 class Finder:
-    """Finds and replaces. Immutable but for a bounded memory of keys.
+    """Finds and replaces. Immutable but for bounded memories.
+
+    Attributes:
+        quiet: what is known of names: see :meth:`is_quiet`.
+        clean: of which short texts is known whether nothing is found in them.
 
     Args:
         engine: the packs, compiled.
@@ -44,8 +49,8 @@ class Finder:
         self._media_limit = media_limit
         self._keys: dict[str, bool] = {}
         self._names: dict[str, bool] = {}
-        self._quiet: dict[str, bool] = {}
-        self._short: dict[str, bool] = {}
+        self.quiet: dict[str, bool] = {}
+        self.clean: dict[str, bool] = {}
         self._runs: dict[str, bool] = {}
         self.own_rules = bool(rules)
 
@@ -59,19 +64,15 @@ class Finder:
 
     def is_quiet(self, name: str) -> bool:
         """Whether a name is clean and says nothing about its value."""
-        known = self._quiet.get(name)
-        if known is None:
-            return _remembered(self._quiet, name, lambda: self.name_is_clean(name) and not self.key_matters(name))
-        return known
+        return _remembered(self.quiet, name, lambda: self.name_is_clean(name) and not self.key_matters(name))
 
     def are_clean(self, groups: Sequence[Sequence[str]]) -> Sequence[bool]:
         """For each group of texts whether the packs find nothing in any of them. True is certain; false may be wrong.
 
-        All groups together cost one look, if there is nothing in them. Short texts, such as names of models, are likely
-        to come again: what is known of them is remembered.
+        All groups together cost one look, if there is nothing in them.
         """
-        clean = [all(map(self._short_is_clean, [text for text in group if len(text) <= _SHORT])) for group in groups]
-        texts = ["\n".join([text for text in group if len(text) > _SHORT]) for group in groups]
+        clean = [all(map(self._short_is_clean, [text for text in group if len(text) <= SHORT])) for group in groups]
+        texts = ["\n".join([text for text in group if len(text) > SHORT]) for group in groups]
         joined = "\n".join(texts)
         starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
         suspects = self._engine.suspects(joined, self._engine.look(joined), starts)
@@ -81,8 +82,7 @@ class Finder:
         ]
 
     def _short_is_clean(self, text: str) -> bool:
-        known = self._short.get(text)
-        return _remembered(self._short, text, lambda: not self.find(text)) if known is None else known
+        return _remembered(self.clean, text, lambda: not self.find(text))
 
     def is_clean(self, text: str) -> bool:
         """Whether the packs find nothing in ``text``. True is certain; false may be wrong."""

@@ -10,8 +10,8 @@ from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
 from clearspan.scrub.validators import entropy, high_entropy
 
-_BACK: Final = 24
-"""How far before a run a token may begin: ``AQ.``, the number before a Telegram token, the first part of others."""
+_BACK: Final = 48
+"""How far before a run a token may begin: ``AQ.``, the number before a Telegram token, a Doppler token's name."""
 
 _REST: Final = re.compile(rf"[{RUN_CLASS}.:%]*")
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
@@ -51,8 +51,8 @@ _NO_KEY: Final = re.compile(
 )
 
 
-def _windows(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """From where to where a token could stand for the run at each of ``starts``, without overlaps."""
+def _windows(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """From where to where a token could stand for the run at each of ``starts``, without overlaps, and that start."""
     done = 0
     for start in starts:
         if start < done:
@@ -60,14 +60,14 @@ def _windows(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
         rest = _REST.match(text, start)
         begin = max(done, start - _BACK)
         done = rest.end() if rest else start
-        yield begin, done
+        yield begin, done, start
 
 
 def lines(text: str, starts: Sequence[int]) -> Iterator[str]:
     """For each run what is before it in its line, as far as that can say what it is, and the run itself."""
-    for begin, end in _windows(text, starts):
+    for begin, end, start in _windows(text, starts):
         first = max(0, begin - _CONTEXT)
-        yield text[max(first, text.rfind("\n", first, begin + _BACK) + 1) : end]
+        yield text[max(first, text.rfind("\n", first, start) + 1) : end]
 
 
 class Runs:
@@ -98,7 +98,7 @@ class Runs:
 
     def find(self, text: str, starts: Sequence[int]) -> Iterator[Hit]:
         """The hits in the runs that begin at ``starts``."""
-        for begin, end in _windows(text, starts):
+        for begin, end, _ in _windows(text, starts):
             found = False
             for hit in self._tokens(text, begin, end):
                 found = True

@@ -114,7 +114,7 @@ class Scrubber:
 
     def _passed(self, records: Sequence[SpanRecord | None]) -> Sequence[SpanRecord | None]:
         finder = self._redactor.finder()
-        texts = [None if record is None else texts_of(record, finder.is_quiet) for record in records]
+        texts = [None if record is None else texts_of(record, finder) for record in records]
         asked = [place for place, each in enumerate(texts) if each is not None]
         passed: list[SpanRecord | None] = [None] * len(records)
         for some in _portions(asked, [sum(map(len, each or ())) for each in texts]):

@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, Final, TypeVar, cast
 
 from clearspan.model import EventRecord, LinkRecord, Message, ResourceRecord, ScopeRecord, Span, SpanRecord
+from clearspan.scrub.finder import SHORT, Finder
 from clearspan.scrub.scan import Scan
 
 _T = TypeVar("_T")
@@ -91,29 +92,30 @@ def over_scope(scope: ScopeRecord, scan: Scan) -> ScopeRecord:
     )
 
 
-def texts_of(record: SpanRecord, quiet: Callable[[str], bool]) -> list[str] | None:
+def texts_of(record: SpanRecord, finder: Finder) -> list[str] | None:
     """All that could hold something, of a record with attributes of plain types; ``None`` where it is not so plain.
 
-    Args:
-        record: what would leave.
-        quiet: whether a name needs no looking at and says nothing about its value.
+    What ``finder`` knows already is left out: names of attributes, and short texts that came before.
     """
     if record.events or record.links:
         return None
-    texts = [record.name, record.status_message, record.trace_state]
+    quiet, known = finder.quiet.get, finder.clean.get
+    texts = [text for text in (record.name, record.status_message, record.trace_state) if text and not known(text)]
     attributes: Mapping[str, Any] = record.attributes
     for name, value in attributes.items():
         kind = type(value)  # pyright: ignore[reportUnknownVariableType]
         if kind is str:
-            texts.append(value if quiet(name) else f"{name}={value}")
+            text = value if quiet(name) or finder.is_quiet(name) else f"{name}={value}"
+            if len(text) > SHORT or not known(text):
+                texts.append(text)
         elif kind is int:
             # The conventions' own numbers are counts, though their names speak of tokens.
-            if not -_SMALLEST < value < _SMALLEST or not (name.startswith("gen_ai.") or quiet(name)):
+            if not -_SMALLEST < value < _SMALLEST or not (name.startswith("gen_ai.") or finder.is_quiet(name)):
                 texts.append(f"{name}={value}")
         elif kind is tuple:
             if any(type(item) is not str for item in value):
                 return None
-            texts += value if quiet(name) else [f"{name}={item}" for item in value]
+            texts += value if finder.is_quiet(name) else [f"{name}={item}" for item in value]
         elif kind is not float and kind is not bool and value is not None:
             return None
     return texts
