@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from typing import Final, cast
 
 from opentelemetry.context import Context, attach, create_key, detach, get_value, set_value
-from opentelemetry.instrumentation.utils import is_instrumentation_enabled
 
 from clearspan.semconv import CLEARSPAN_DISABLED, SESSION_ID, USER_ID
+from clearspan.suppression import is_instrumentation_enabled
 
 _STAMP: Final = create_key("clearspan-stamp")
+stamps_exist = False
+"""Whether this process has made any stamp. Where it has not, no span need be asked for one."""
 
 
 def stamp_of(context: Context | None = None) -> Mapping[str, str | bool] | None:
@@ -27,6 +29,8 @@ def stamp_of(context: Context | None = None) -> Mapping[str, str | bool] | None:
 
 def with_stamp(session_id: str | None, user_id: str | None, context: Context | None = None) -> Context:
     """``context`` with the session and the user for all spans started in it; ``None`` keeps what was there."""
+    global stamps_exist
+    stamps_exist = True
     said = {SESSION_ID: session_id, USER_ID: user_id}
     known = {key: str(value) for key, value in said.items() if value is not None}
     return set_value(_STAMP, {**(stamp_of(context) or {}), **known}, context)
@@ -38,6 +42,8 @@ def disabled() -> Generator[None]:
 
     Other exporters in the process are not touched. It follows the Context: other threads and tasks go on recording.
     """
+    global stamps_exist
+    stamps_exist = True
     token = attach(set_value(_STAMP, {**(stamp_of() or {}), CLEARSPAN_DISABLED: True}))
     try:
         yield

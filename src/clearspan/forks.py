@@ -86,8 +86,10 @@ def follow(follower: Forking) -> None:
 
 
 def _forget(gone: weakref.ref[Forking]) -> None:
-    with contextlib.suppress(ValueError):
+    try:  # noqa: SIM105  contextlib may be gone: this runs at the interpreter's end too
         _followers.remove(gone)
+    except ValueError:
+        pass
 
 
 def notice() -> None:

@@ -11,15 +11,15 @@ where some instrumentations put what was said: see ``clearspan.logs``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
 from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.config import Config
 from clearspan.delivery.ledger import DISABLED, ELSEWHERE, ENCODE_ERROR, FILTERED, SAMPLED_OUT
+from clearspan.delivery.weight import weigh
 from clearspan.dialects import Dialect, read, recognise
 from clearspan.emit import ORIGINAL, project_names
 from clearspan.express import express
@@ -35,7 +35,8 @@ from clearspan.write import write
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TOGETHER: Final = 32  # spans that are scrubbed in one look
+_TOGETHER: Final = 128  # spans that are scrubbed in one look
+_TOGETHER_BYTES: Final = 1024 * 1024
 _log = QuietLogger(logging.getLogger(__name__))
 
 
@@ -110,8 +111,7 @@ class Pipeline:
 
         ``reasons`` is where the spans that go no further are counted, by why.
         """
-        waiting = iter(spans)
-        while few := list(islice(waiting, _TOGETHER)):
+        for few in _together(spans):
             begun = [self._guarded(self.begin, span) for span in few]
             passed = self.scrubber.passed([None if isinstance(each, str) else each.expressed for each in begun])
             for each, record in zip(begun, passed, strict=True):
@@ -153,6 +153,20 @@ class Pipeline:
             raise
         except BaseException:  # noqa: BLE001  meant for this thread, more likely than the span's fault: once more
             return _once_more(step, value)
+
+
+def _together(spans: Iterable[ReadableSpan]) -> Iterator[Sequence[ReadableSpan]]:
+    """Spans in order, as many at a time as are neither many nor large together."""
+    few: list[ReadableSpan] = []
+    size = 0
+    for span in spans:
+        few.append(span)
+        size += weigh(span)
+        if len(few) >= _TOGETHER or size > _TOGETHER_BYTES:
+            yield few
+            few, size = [], 0
+    if few:
+        yield few
 
 
 def _once_more(step: Callable[[_T], _R], value: _T) -> _R | str:

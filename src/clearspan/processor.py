@@ -15,8 +15,8 @@ from opentelemetry.sdk.environment_variables import (
 from opentelemetry.sdk.trace import ReadableSpan, Span, SpanProcessor
 from opentelemetry.trace import TraceFlags
 
+from clearspan import context as stamps
 from clearspan.config import Config, complain
-from clearspan.context import stamp_of
 from clearspan.delivery.ledger import SAMPLED_OUT
 from clearspan.delivery.results import FlushResult
 from clearspan.delivery.worker import Worker
@@ -34,9 +34,10 @@ class StampProcessor(SpanProcessor):
 
     def on_start(self, span: Span, parent_context: Context | None = None) -> None:
         """Stamp the span from the Context it starts in."""
-        stamp = stamp_of(parent_context)
-        if stamp:
-            span.set_attributes(stamp)
+        if stamps.stamps_exist:
+            stamp = stamps.stamp_of(parent_context)
+            if stamp:
+                span.set_attributes(stamp)
 
 
 class ClearspanSpanProcessor(StampProcessor):

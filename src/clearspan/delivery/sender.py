@@ -16,12 +16,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from opentelemetry.instrumentation.utils import suppress_instrumentation
-
 from clearspan.delivery.batch import Batch, shrink, weight
 from clearspan.delivery.destination import Delivered, Outcome, Refused, TooLarge, TryAgain
 from clearspan.encode.parcel import Parcel
 from clearspan.quiet import QuietLogger
+from clearspan.suppression import suppress_instrumentation
 
 if TYPE_CHECKING:
     from clearspan.delivery.outbox import Outbox

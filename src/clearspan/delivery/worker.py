@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from opentelemetry.instrumentation.utils import suppress_instrumentation
 from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan import forks
@@ -21,10 +20,11 @@ from clearspan.delivery import endings, threads
 from clearspan.delivery.ledger import QUEUE_FULL, SHUT_DOWN, Ledger
 from clearspan.delivery.weight import weigh
 from clearspan.forks import same_process
+from clearspan.suppression import suppress_instrumentation
 
 __all__ = ["Worker"]
 
-_CHUNK_SPANS: Final = 128
+_CHUNK_SPANS: Final = 256
 _CHUNK_BYTES: Final = 1024 * 1024
 
 
@@ -68,7 +68,9 @@ class Worker:
     def start_over(self) -> None:
         """An empty queue: at birth, and in a forked child, whose parent keeps what waited. The thread starts later."""
         self._turned_away: deque[str] = deque()
-        self._queue: deque[tuple[ReadableSpan, int]] = deque()
+        # Side by side: a pair for each span would be one more object for the garbage collector to walk through.
+        self._queue: deque[ReadableSpan] = deque()
+        self._sizes: deque[int] = deque()
         self._room = self._room_now()
         # Callers add to the one and the worker to the other: neither needs a lock, and a bound need not be exact.
         self._bytes_in = self._bytes_out = 0
@@ -97,7 +99,8 @@ class Worker:
             self._ring()
             return
         self._bytes_in += size
-        queue.append((span, size))
+        self._sizes.append(size)  # before the span, so that no span is popped without one
+        queue.append(span)
         if not self._rung and len(queue) >= self._enough:
             self._ring()
         if not self._met:
@@ -167,6 +170,7 @@ class Worker:
         with self._popping, self._ledger.lock:
             left = len(self._queue)
             self._queue.clear()
+            self._sizes.clear()
             self._ledger.turn_away(SHUT_DOWN, left)
         return left
 
@@ -210,12 +214,11 @@ class Worker:
         size = 0
         with self._popping, self._ledger.lock:
             self.settle()
-            queue = self._queue
+            queue, sizes = self._queue, self._sizes
             most = _CHUNK_SPANS if self._popped else 1
             while queue and len(spans) < most and size < _CHUNK_BYTES:
-                span, weight = queue.popleft()
-                spans.append(span)
-                size += weight
+                spans.append(queue.popleft())
+                size += sizes.popleft()
             self._popped += len(spans)
             self._ledger.take(len(spans))
         return spans, size

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from opentelemetry.instrumentation.utils import suppress_instrumentation
 from opentelemetry.sdk.trace import ReadableSpan
 
 from clearspan.logs.buffer import RECORDS, Key, RecordBuffer
 from clearspan.logs.writers import WRITERS, Writers, is_complete
 from clearspan.quiet import QuietLogger
+from clearspan.suppression import suppress_instrumentation
 
 _log = QuietLogger(logging.getLogger(__name__))
 

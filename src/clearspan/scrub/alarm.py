@@ -6,7 +6,6 @@ one search by a pattern that backtracks without end; patterns that could are ref
 
 from __future__ import annotations
 
-import ctypes
 import os
 import threading
 import time
@@ -57,6 +56,8 @@ class _Alarm:
 
 
 def _raise_in(ident: int, error: type[BaseException]) -> None:
+    import ctypes  # seldom needed
+
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(error))
 
 

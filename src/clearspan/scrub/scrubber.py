@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from opentelemetry.instrumentation.utils import suppress_instrumentation
-
 from clearspan.context import disabled
 from clearspan.intake import ByIdentity
 from clearspan.model import ResourceRecord, ScopeRecord, Span, SpanRecord
@@ -23,6 +21,7 @@ from clearspan.scrub.redactor import Redactor
 from clearspan.scrub.scan import OverBudgetError, Scan
 from clearspan.scrub.walk import over_record, over_resource, over_scope, over_span, texts_of
 from clearspan.semconv import CLEARSPAN_REDACTIONS
+from clearspan.suppression import suppress_instrumentation
 
 _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
