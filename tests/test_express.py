@@ -73,6 +73,8 @@ def comparable(span: SpanRecord) -> SpanRecord:
         {**CHAT, "gen_ai.operation.name": "embeddings", "other.key": ("x", 1)},
         {"clearspan.span.type": "custom", "clearspan.metadata.n": 3, "clearspan.input": "plain text"},
         {"clearspan.span.type": "custom", "clearspan.output": "42 is no JSON list", "user.id": "u"},
+        {"clearspan.span.type": "custom", "clearspan.input": {"q": "why?", "n": [1, None, {"x": 0.5}]}},
+        {"clearspan.span.type": "custom", "clearspan.output": ({"id": "d1"}, "text"), "clearspan.input": '{"q":1}'},
         {"http.request.method": "GET"},
     ],
 )
@@ -104,6 +106,7 @@ def test_spans_in_today_s_form_take_it_and_come_out_the_same(attributes: dict[st
         {"clearspan.metadata.nested": {"a": 1}},
         {"clearspan.dialect": "genai"},
         {"error.type": "timeout"},
+        {"clearspan.input": {"role": "user"}},
     ],
 )
 def test_whatever_has_to_be_read_is_left_to_reading(change: dict[str, Any]) -> None:
@@ -149,7 +152,13 @@ values = scalars | st.lists(scalars, max_size=3).map(tuple) | st.dictionaries(te
 names = st.sampled_from(
     [*_TYPES, "clearspan.tags", "clearspan.metadata.k", "clearspan.cost.total", "gen_ai.system", "gen_ai.tool.name"]
 ) | st.sampled_from(["http.route", "error.type", "gen_ai.prompt", "llm.model", "clearspan.dialect"])
+trees = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3))
 pairs = st.one_of(
+    st.tuples(st.sampled_from(["clearspan.input", "clearspan.output"]), trees),
+    st.tuples(
+        st.sampled_from(["clearspan.input", "clearspan.output"]),
+        st.sampled_from(['{"a":1}', '{"a": 1}', '{"a":1,"a":2}', "[1e999]", "[NaN]", '"text"', '["x"', "[1.50]"]),
+    ),
     st.tuples(names, values),
     st.tuples(st.sampled_from(MESSAGES), messages),
     st.tuples(st.just("clearspan.span.type"), st.sampled_from(["llm", "retrieval", "tool", "custom", "other"])),

@@ -12,14 +12,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from clearspan.dialects import Dialect
 from clearspan.dialects.common import SPAN_TYPES
 from clearspan.dialects.genai import GENAI
 from clearspan.dialects.native import NATIVE
 from clearspan.dialects.providers import FRAMEWORKS
-from clearspan.jsontext import dumps, unpack
+from clearspan.jsontext import dumps, pack
 from clearspan.model import SpanRecord
 from clearspan.model.json_data import is_dict, is_list
 from clearspan.semconv import (
@@ -85,6 +85,9 @@ _TYPES: Final[Mapping[str, type]] = {
     SESSION_ID: str,
     USER_ID: str,
 }
+_ANY_JSON: Final = frozenset({CLEARSPAN_INPUT, CLEARSPAN_OUTPUT})
+_TREES: Final = frozenset({dict, list, tuple})
+_DEEPEST: Final = 8
 _METADATA_TYPES: Final = frozenset({str, int, bool})
 _LARGEST: Final = 2**63 - 1
 _ERROR: Final = 2
@@ -137,7 +140,10 @@ def _all_known(attributes: Mapping[str, object]) -> bool:
                     return False
             elif key.startswith(_OWN_ROOTS):
                 return False
-        elif kind is not wanted or not (value if kind is str else _fits(kind, value)):
+        elif kind is not wanted:
+            if not (key in _ANY_JSON and kind in _TREES and _is_plain(value, _DEEPEST)):
+                return False
+        elif not (value if kind is str else _fits(kind, value)):
             return False
     return str(attributes.get(GEN_AI_PROVIDER_NAME)).lower() not in FRAMEWORKS
 
@@ -153,11 +159,28 @@ def _fits(kind: type[Any], value: Any) -> bool:
     return fits
 
 
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether a value is what JSON can say, and not nested deeper than ``depth``."""
+    kind = cast("type[object]", type(value))
+    plain: bool
+    if kind in _METADATA_TYPES or value is None:
+        plain = True
+    elif kind is float:
+        plain = math.isfinite(value)
+    elif kind is dict:
+        plain = depth > 0 and all(type(name) is str and _is_plain(item, depth - 1) for name, item in value.items())
+    else:
+        plain = depth > 0 and kind in _TREES and all(_is_plain(item, depth - 1) for item in value)
+    return plain
+
+
 def _pass_texts(out: dict[str, Any]) -> bool:
-    """Input and output of a step that is no model call: texts, which stay as they are unless they look like JSON."""
+    """Input and output of a step that is no model call, written as :func:`clearspan.write.write` does."""
     for own, messages, _ in _SPEAKERS:
-        if messages in out or (own in out and unpack(out[own]) is not out[own]):
+        if messages in out:
             return False
+        if own in out:
+            out[own] = pack(out[own])
     return True
 
 
@@ -165,7 +188,7 @@ def _write_texts(out: dict[str, Any]) -> bool:
     """Input and output of a model call: texts become messages, messages are looked through."""
     for own, attribute, role in _SPEAKERS:
         if own in out:
-            if attribute in out:
+            if attribute in out or type(out[own]) is not str:
                 return False
             text = dumps(out.pop(own))
             out[attribute] = f'[{{"role":"{role}","parts":[{{"type":"text","content":{text}}}]}}]'
