@@ -31,7 +31,9 @@ from clearspan.scrub.words import (
 _NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
 _MAX_NAME: Final = 48
 _NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_MAX_NAME}}}")
-_BEFORE: Final = re.compile(r"(?:[A-Za-z0-9]{1,20}[ -]){1,3}\Z")
+_WORDS_BEFORE: Final = 3
+_MAX_WORD: Final = 20
+_ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 
 _PLACEHOLDER: Final = re.compile(
@@ -127,10 +129,25 @@ def kind_of(name: str, before: str = "") -> str | None:
         last = last[:-1]
     first: list[str] = []
     if len(words) == 1:
-        found = _BEFORE.search(before[-40:])
-        first = found.group().lower().replace("-", " ").split() if found else []
+        first = _words_at_the_end(before[-40:])
     previous = words[-2] if len(words) > 1 else first[-1] if first else ""
     return _kind(last, previous, [*first, *words])
+
+
+def _words_at_the_end(text: str) -> list[str]:
+    """The last few words of ``text``, where each is of ASCII letters and digits and a blank or hyphen follows."""
+    if not text.endswith((" ", "-")):
+        return []
+    found: list[str] = []
+    for word in reversed(text.lower().replace("-", " ").split(" ")[:-1]):
+        if word.isascii() and word.isalnum() and len(word) <= _MAX_WORD:
+            found.append(word)
+            if len(found) < _WORDS_BEFORE:
+                continue
+        else:
+            found += _ALNUM_END.findall(word[-_MAX_WORD:])
+        break
+    return found[::-1]
 
 
 def _kind(last: str, previous: str, words: list[str]) -> str | None:
@@ -326,28 +343,28 @@ def _classes(value: str) -> int:
 
 
 _WORD_PART: Final = re.compile(r"[A-Za-z]+")
+_JOINT: Final = re.compile(r"[_\-./ ]")
+_ODD_SIGN: Final = re.compile(r"[!@#$%^*]")
+_NO_VOWELS: Final = str.maketrans("", "", "aeiouyAEIOUY")
 
 
 def _wordy(value: str) -> bool:
     """Made of words, paths or dotted names rather than of random characters."""
-    if any(char in "!@#$%^*" for char in value):
+    if _JOINT.search(value) is None or _ODD_SIGN.search(value) is not None:
         return False
     parts = _WORD_PART.findall(value)
     lettered = sum(map(len, parts))
-    plain = sum(
-        [
-            len(part)
-            for part in parts
-            if len(part) > 2 and (part.islower() or part.istitle() or part.isupper()) and _vowels(part)
-        ]
-    )
-    joined = sum(value.count(char) for char in "_-./ ")
-    return lettered >= 0.7 * len(value.replace("-", "").replace("_", "")) and plain >= 0.8 * lettered and joined >= 1
+    if lettered < 0.7 * len(value.replace("-", "").replace("_", "")):
+        return False
+    plain = sum([len(part) for part in parts if _is_word(part)])
+    return plain >= 0.8 * lettered
 
 
-def _vowels(part: str) -> bool:
-    share = sum(char in "aeiouyAEIOUY" for char in part) / len(part)
-    return 0.2 <= share <= 0.7
+def _is_word(part: str) -> bool:
+    if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
+        return False
+    vowels = len(part) - len(part.translate(_NO_VOWELS))
+    return 0.2 <= vowels / len(part) <= 0.7
 
 
 _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
-_HIDING: Final = (
-    r"\\{1,8}u(?P<u>[0-9a-fA-F]{4})|\\{1,8}x(?P<x>[0-9a-fA-F]{2})|%(?P<p>[0-9A-Fa-f]{2})"
-    r"|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})|(?P<n>amp|lt|gt|quot|apos));"
+_SLASHES: Final = r"(?<!\\)\\+"  # a row of them is looked at once
+_CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
+_OTHERS: Final = (
+    r"%(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})|(?P<n>amp|lt|gt|quot|apos));"
 )
-_HIDDEN: Final = re.compile(_HIDING)
-_ESCAPE: Final = re.compile(rf"{_HIDING}|\\{{1,8}}(?P<s>[nrtbfv0\"'/])")
+_HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
+_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})*[A-Za-z0-9+/_\-]{20,}={0,2}")
 _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexadecimal digits

@@ -30,6 +30,8 @@ _USER_INFO: Final = re.compile(
 )
 _PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
 _PEM_END: Final = re.compile(r"-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
+_LONGEST_PEM: Final = 65_536
+_LONGEST_PEM_LINE: Final = 128
 _PEM_BODY: Final = re.compile(r"(?:[A-Za-z0-9+/=\s:,.\-]|\\[nrt\\])*")
 
 
@@ -154,7 +156,7 @@ class Engine:
                 yield hit
 
     def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-        named = pem = 0
+        named = pem = endless = 0
         for start, number in words:
             word, jobs = self._word_jobs[number]
             for job in jobs:
@@ -167,7 +169,7 @@ class Engine:
                     hit = _user_info(text, start)
                 elif job == "pem":
                     if start >= pem:
-                        hit = _private_key(text, start)
+                        hit, endless = _private_key(text, start, endless)
                         pem = hit.end if hit else start + 1
                 else:
                     hit = _labelled(text, start, *job)
@@ -239,16 +241,20 @@ def _user_info(text: str, start: int) -> Hit | None:
     return Hit(*match.span(group), "url_credentials")
 
 
-def _private_key(text: str, start: int) -> Hit | None:
-    """A PEM block from its first line to its last; without the last, everything that could belong to it."""
+def _private_key(text: str, start: int, endless: int) -> tuple[Hit | None, int]:
+    """A PEM block from its first line to its last; without the last, everything that could belong to it.
+
+    ``endless`` is how far it is known that there is no last line; the second answer is how far it is known now.
+    """
     begin = _PEM.match(text, start)
     if begin is None:
-        return None
-    end = _PEM_END.search(text, begin.end(), begin.end() + 65_536)
+        return None, endless
+    limit = begin.end() + _LONGEST_PEM
+    end = _PEM_END.search(text, max(begin.end(), endless - _LONGEST_PEM_LINE), limit)
     if end is not None:
-        return Hit(start, end.end(), "private_key")
+        return Hit(start, end.end(), "private_key"), endless
     body = _PEM_BODY.match(text, begin.end())
-    return Hit(start, body.end() if body else begin.end(), "private_key")
+    return Hit(start, body.end() if body else begin.end(), "private_key"), limit
 
 
 def merged(hits: list[Hit]) -> list[Hit]:

@@ -90,7 +90,7 @@ class Runs:
             group = list(dict.fromkeys(token for token, start in prefixed if start.startswith(short)))
             self._by_letter.setdefault(short[0], []).append(_Pattern(group, short))
         heads = [
-            f"{letter}(?:{'|'.join([f'(?={re.escape(pattern.literal[1:])})' for pattern in group])})"
+            f"{letter}(?={'|'.join([re.escape(pattern.literal[1:]) for pattern in group])})"
             for letter, group in sorted(self._by_letter.items())
         ]
         self._heads = re.compile("|".join(heads) or "(?!)")
