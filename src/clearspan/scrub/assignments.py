@@ -31,6 +31,7 @@ from clearspan.scrub.words import (
 _NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
 _MAX_NAME: Final = 48
 _NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_MAX_NAME}}}")
+_ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
 _ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
@@ -278,7 +279,7 @@ def _slashes(text: str, place: int) -> int:
 
 
 def _judged(text: str, value: Value | None, kind: str) -> Hit | None:
-    if value is None or not is_secret(text[value.start : value.end], kind, value.how):
+    if value is None or not is_secret(text[value.start : min(value.end, value.start + _ENOUGH)], kind, value.how):
         return None
     return Hit(value.start, value.end, kind)
 

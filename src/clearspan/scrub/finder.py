@@ -130,6 +130,7 @@ class Finder:
 
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []
+        known: dict[bytes, str | None] = {}
         done = 0
         for start in runs:
             if start < done:
@@ -138,7 +139,9 @@ class Finder:
             blob = blob_at(text, begin)
             if blob is not None:
                 done = blob.end
-                rule = self._in_blob(blob, level)
+                if blob.data not in known:
+                    known[blob.data] = self._in_blob(blob, level)
+                rule = known[blob.data]
                 if rule is not None:
                     hits.append(Hit(begin, blob.end, rule))
         return hits

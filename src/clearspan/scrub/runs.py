@@ -18,8 +18,12 @@ _VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
 _DIGIT: Final = re.compile(r"[0-9]")
+_NAMED: Final = re.compile(r"[A-Za-z]{2,16}[_\-]")
 _LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
 _CONTEXT: Final = 64
+_LEAST: Final = 2.8  # bits a character
+_RANDOM: Final = 3.0
+_SHORT: Final = 256
 _LONG: Final = 512
 _MAX_HEADS: Final = 200
 _HEAD_EVERY: Final = 50
@@ -28,13 +32,13 @@ _KEYWORD: Final = re.compile(
     r"(?:api[ _-]?keys?|keys?|tokens?|secrets?|pass(?:word|wd|phrase|code)?|pwd|credentials?|creds?|auth(?:orization)?|bearer"
     r"|senha|contraseña|clave|kennwort|passwort|wachtwoord|mot de passe|clé|schlüssel|chiave|chave"
     r"|пароль|ключ|токен|секрет|密码|密碼|密钥|密鑰|金鑰|秘钥|令牌|口令|パスワード|キー|トークン|鍵|비밀번호|키|토큰|مفتاح|رمز|कुंजी|टोकन|סיסמה|מפתח)",
-    re.IGNORECASE,
+    # Without IGNORECASE, for text in lower case: so the search can skip to letters that a name begins with.
 )
 _PROVIDER: Final = re.compile(
-    r"cohere|mistral|datadog|twilio|vercel|cloudflare|azure|\baws\b|amazon|heroku|mailgun|pinecone|algolia|together|deepseek|deepgram"
+    r"cohere|mistral|datadog|twilio|vercel|cloudflare|azure|aws\b(?<=\baws)|amazon|heroku|mailgun|pinecone|algolia|together|deepseek|deepgram"
     r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
-    re.IGNORECASE,
 )
+_NO_KEY_SIZE: Final = 32
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
@@ -98,15 +102,24 @@ class Runs:
 
     def find(self, text: str, starts: Sequence[int]) -> Iterator[Hit]:
         """The hits in the runs that begin at ``starts``."""
+        loose = [pattern for pattern in self._loose if pattern.literal in text]
+        clean: set[str] = set()
         for begin, end, _ in _windows(text, starts):
+            seen = text[max(0, begin - _CONTEXT) : end + 1] if end - begin < _SHORT else ""
+            if seen in clean:  # ids repeat in a text, and so do they in texts that are made to be slow
+                continue
             found = False
-            for hit in self._tokens(text, begin, end):
+            for hit in self._tokens(text, begin, end, loose):
                 found = True
                 yield hit
             if not found:
-                yield from self._random(text, begin, end)
+                for hit in self._random(text, begin, end):
+                    found = True
+                    yield hit
+            if seen and not found:
+                clean.add(seen)
 
-    def _tokens(self, text: str, begin: int, end: int) -> Iterator[Hit]:
+    def _tokens(self, text: str, begin: int, end: int, loose: Sequence[_Pattern]) -> Iterator[Hit]:
         done = begin
         most = _MAX_HEADS + (end - begin) // _HEAD_EVERY
         for number, head in enumerate(self._heads.finditer(text, begin, end)):
@@ -122,7 +135,7 @@ class Runs:
                     done = hit.end
                     yield hit
                     break
-        for pattern in self._loose:
+        for pattern in loose:
             if text.find(pattern.literal, begin, end) >= 0:
                 yield from pattern.anywhere(text, begin, end + 1)  # the @ behind a Sentry key is seen too
 
@@ -142,46 +155,45 @@ class Runs:
         long = _LENGTHY.search(value)
         if len(set(value)) < 8 or not _DIGIT.search(value) or (long is None and not _UUID.match(value)):
             return False
-        bits = entropy(value)
-        if bits < 2.8:
-            return False
-        if len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value):
-            return True
-        if self._bare and len(value) >= 32 and (bits > 3.0) and not _UUID.match(value):
-            return True
         context = text[max(0, at - _CONTEXT) : at]
-        if KEYED in context:  # the key's name was asked already
-            return False
         line = context.rpartition("\n")[2]
-        if _is_named_secret(line):
-            return True
+        keyed = KEYED in context  # then the key's name was asked already
+        alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
+        if alone or (not keyed and _is_named_secret(line)):
+            return entropy(value) >= _LEAST
+        if self._bare and len(value) >= 32 and not _UUID.match(value):
+            return entropy(value) > _RANDOM
         return (
-            not _HEX.match(value)
-            and not _UUID.match(value)
+            not keyed
             and len(value) in (24, 32, 40)
             and value.isalnum()
-            and (_PROVIDER.search(line) is not None and high_entropy(value))
+            and not _HEX.match(value)
+            and _PROVIDER.search(line.lower()) is not None
+            and high_entropy(value)
         )
 
 
 def _named(value: str) -> bool:
     """An id that says what it is by its first word, such as ``chatcmpl-`` or ``call_``, or a path."""
-    head = re.match(r"[A-Za-z]{2,16}[_\-]", value)
-    return head is not None or value.startswith("/") or value.count("/") > 3
+    return _NAMED.match(value) is not None or value.startswith("/") or value.count("/") > 3
 
 
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
+    line = line.lower()
     last = next(iter([*_KEYWORD.finditer(line)][-1:]), None)
-    if last is None or _NO_KEY.search(line[: last.start()]):
+    if last is None:
         return False
-    before = line[max(0, last.start() - 1) : last.start()]
-    if before.isalpha() and before.isascii() and last.group().lower() in ("key", "auth", "pass", "keys"):
+    before = line[: last.start()]
+    if before.endswith((" ", "_", "-")) and _NO_KEY.search(before[-_NO_KEY_SIZE:]):
+        return False
+    before = before[-1:]
+    if before.isalpha() and before.isascii() and last.group() in ("key", "auth", "pass", "keys"):
         return False  # monkey, author
     if line[last.end() : last.end() + 1].isalpha() and line[last.end() : last.end() + 1].isascii():
         return False
     gap = line[last.end() :]
-    words = [word.lower() for word in _GAP_WORD.findall(gap)]
+    words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
     return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
 
 

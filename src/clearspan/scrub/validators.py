@@ -28,7 +28,7 @@ def compact(text: str) -> str:
 def entropy(text: str) -> float:
     """Shannon entropy in bits a character, by the text's own frequencies."""
     size = len(text)
-    return -sum(count / size * math.log2(count / size) for count in Counter(text).values()) if size else 0.0
+    return math.log2(size) - sum([count * math.log2(count) for count in Counter(text).values()]) / size if size else 0.0
 
 
 def _weighted(digits: str, weights: Sequence[int]) -> int:
