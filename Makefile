@@ -83,12 +83,8 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev
-	$(BIN)/python tests/benchmarks/imports.py
-	$(BIN)/python tests/benchmarks/encode.py
-	$(BIN)/python tests/benchmarks/mapping.py
-	$(BIN)/python tests/benchmarks/scrub.py
-	$(BIN)/python tests/benchmarks/store.py
-	$(BIN)/python tests/benchmarks/traced_call.py
+	@failed=0; for each in imports encode mapping scrub store traced_call; do \
+		$(BIN)/python tests/benchmarks/$$each.py || failed=1; done; exit $$failed
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --outdir dist .
