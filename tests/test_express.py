@@ -16,7 +16,7 @@ from clearspan.config import Config
 from clearspan.dialects import read, recognise
 from clearspan.express import _TYPES, express
 from clearspan.intake import take
-from clearspan.model import EventRecord, SpanRecord
+from clearspan.model import EventRecord, ScopeRecord, SpanRecord
 from clearspan.pipeline import Pipeline
 from tests.support.declared import write
 
@@ -96,7 +96,9 @@ def test_spans_in_today_s_form_take_it_and_come_out_the_same(attributes: dict[st
         {"gen_ai.input.messages": "no JSON"},
         {"gen_ai.output.messages": '[{"role": "assistant", "parts": [{"type": "tool_call", "name": "f"}]}]'},
         {"gen_ai.response.finish_reasons": ("length",)},
+        {"gen_ai.input.messages": ASKED.replace("user", "MessageRole.USER")},
         {"gen_ai.provider.name": "LangGraph"},
+        {"gen_ai.provider.name": "unknown"},
         {"gen_ai.operation.name": "invoke_agent"},
         {"gen_ai.operation.name": "execute_tool"},
         {"gen_ai.operation.name": "retrieval"},
@@ -113,6 +115,15 @@ def test_whatever_has_to_be_read_is_left_to_reading(change: dict[str, Any]) -> N
     span = record({**CHAT, **change})
 
     assert express(span, recognise(span)) is None
+
+
+def test_what_a_library_says_otherwise_is_left_to_reading() -> None:
+    counts = {"gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 409}
+    cached = {**counts, "gen_ai.usage.cache_read.input_tokens": 43}
+    span = record(cached, scope=ScopeRecord("opentelemetry.instrumentation.genai.bedrock"))
+
+    assert express(span, recognise(span)) is None
+    assert express(record(cached), recognise(record(cached))) is not None
 
 
 def test_failures_and_events_are_left_to_reading() -> None:

@@ -17,8 +17,9 @@ from typing import Any, Final, cast
 from clearspan.dialects import Dialect
 from clearspan.dialects.common import SPAN_TYPES
 from clearspan.dialects.genai import GENAI
+from clearspan.dialects.genai_libraries import SCOPES
 from clearspan.dialects.native import NATIVE
-from clearspan.dialects.providers import FRAMEWORKS
+from clearspan.dialects.providers import NO_PROVIDER
 from clearspan.jsontext import dumps, pack
 from clearspan.model import SpanRecord
 from clearspan.model.json_data import is_dict, is_list
@@ -110,7 +111,7 @@ def express(record: SpanRecord, dialects: tuple[Dialect, ...]) -> SpanRecord | N
     if not dialects:
         return record
     attributes: Mapping[str, Any] = record.attributes
-    if record.events or record.status_code == _ERROR or not _all_known(attributes):
+    if record.events or record.status_code == _ERROR or record.scope.name in SCOPES or not _all_known(attributes):
         return None
     out: dict[str, Any] = dict(attributes)
     if dialects == _GENAI_WAY:
@@ -145,7 +146,7 @@ def _all_known(attributes: Mapping[str, object]) -> bool:
                 return False
         elif not (value if kind is str else _fits(kind, value)):
             return False
-    return str(attributes.get(GEN_AI_PROVIDER_NAME)).lower() not in FRAMEWORKS
+    return str(attributes.get(GEN_AI_PROVIDER_NAME)).lower() not in NO_PROVIDER
 
 
 def _fits(kind: type[Any], value: Any) -> bool:
@@ -225,7 +226,8 @@ def _is_canonical(message: Any) -> bool:
     if not is_dict(message) or list(message) not in _MESSAGE_KEYS:
         return False
     reason, parts = message.get("finish_reason", "stop"), message["parts"]
-    if not isinstance(message["role"], str) or not isinstance(reason, str) or not reason:
+    role = message["role"]
+    if not isinstance(role, str) or "." in role or not isinstance(reason, str) or not reason:
         return False
     return is_list(parts) and bool(parts) and all(map(_is_text, parts))
 

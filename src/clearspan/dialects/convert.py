@@ -125,15 +125,16 @@ def objects(value: Any) -> tuple[Mapping[str, Any], ...] | None:
 
 
 def documents(value: Any) -> tuple[Document, ...] | None:
-    """Documents, each an object or its text alone, as a list or as JSON text of one. An empty list is none."""
+    """Documents, each an object or its text alone, as a list or as JSON text of one. None if all say nothing."""
     found = data(value)
-    return tuple([_document(item) for item in found]) if is_list(found) and found else None
+    read = tuple([_document(item) for item in found]) if is_list(found) else ()
+    return read if any(one != Document() for one in read) else None
 
 
 def _document(item: Any) -> Document:
     if not is_dict(item):
         return Document(content=item if isinstance(item, str) else dumps(item))
-    rest = dict(item)
+    rest = {name: member for name, member in item.items() if member is not None}
     own = rest.pop("metadata", None)
     key = _taken(rest, _DOCUMENT_ID, identifier)
     content = _taken(rest, _DOCUMENT_CONTENT, _as_text)

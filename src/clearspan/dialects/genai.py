@@ -1,7 +1,8 @@
 """The GenAI semantic conventions: today's names (semantic-conventions-genai v0.1.0) and all older ones.
 
 Today's names are read first; an older name fills the field that none of them filled. After the attributes come the
-span's events, then its log records: see :mod:`clearspan.dialects.genai_content`.
+span's events, then its log records: see :mod:`clearspan.dialects.genai_content`. What single libraries say
+otherwise stands in :mod:`clearspan.dialects.genai_libraries`.
 Sources: https://github.com/open-telemetry/semantic-conventions-genai and the GenAI pages of
 https://github.com/open-telemetry/semantic-conventions v1.25 to v1.40.
 """
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from clearspan.dialects.base import Dialect, Draft, apply, fill
 from clearspan.dialects.genai_content import DETAIL_EVENTS, read_flattened, said, speech
+from clearspan.dialects.genai_libraries import conclude, prepare
 from clearspan.dialects.tables.common import SHARED
 from clearspan.dialects.tables.genai import OLDER, TODAY
 from clearspan.model import LogRecord, SpanRecord
@@ -23,6 +25,7 @@ def _recognise(_record: SpanRecord) -> bool:
 
 
 def _read(draft: Draft, record: SpanRecord, logs: Sequence[LogRecord]) -> None:
+    prepare(draft, record.scope.name)
     apply(draft, TODAY)
     if draft.rest:
         apply(draft, OLDER)
@@ -31,6 +34,7 @@ def _read(draft: Draft, record: SpanRecord, logs: Sequence[LogRecord]) -> None:
         _read_said(draft, "event", list(map(said, record.events)))
     if logs:
         _read_said(draft, "log record", list(map(said, logs)))
+    conclude(draft, record.scope.name)
 
 
 def _read_said(draft: Draft, kind: str, source: Sequence[tuple[str, Any, Mapping[str, Any]]]) -> None:

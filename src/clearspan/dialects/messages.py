@@ -109,7 +109,9 @@ def to_message(value: Any, role: str) -> Message:
         item = inner if is_dict(inner) else {"content": inner}
         reason = reason or item.get("finish_reason")
     whose = item.get("role")
-    if not isinstance(whose, str) or not whose:
+    if isinstance(whose, str) and whose:
+        whose = _role(whose)
+    else:
         kind = item.get("type")
         whose = _ROLE_BY_TYPE.get(kind, role) if isinstance(kind, str) else role
     parts = item.get("parts")
@@ -122,6 +124,12 @@ def to_message(value: Any, role: str) -> Message:
         if not found and "role" not in item and _CONTENT_KEYS.isdisjoint(item):
             found = [text_part(dumps(value))]
     return Message(whose, tuple(found), reason if isinstance(reason, str) and reason else None)
+
+
+def _role(name: str) -> str:
+    """A role, also as Python shows the member of an enum: ``MessageRole.TOOL_RESPONSE`` is ``tool-response``."""
+    kind, dot, member = name.partition(".")
+    return member.lower().replace("_", "-") if dot and kind.endswith("Role") else name
 
 
 def _beside_parts(item: dict[str, Any], parts: list[Part]) -> list[Part]:

@@ -33,14 +33,30 @@ _TODAY: Final[Mapping[str, str]] = {
     "xai": "x_ai",
 }
 
-FRAMEWORKS: Final = frozenset({"crewai", "gcp.vertex.agent", "langchain", "langgraph", "llamaindex", "strands-agents"})
+FRAMEWORKS: Final = frozenset(
+    {
+        "agno",
+        "autogen",
+        "crewai",
+        "dspy",
+        "gcp.vertex.agent",
+        "langchain",
+        "langgraph",
+        "llama_index",
+        "llamaindex",
+        "smolagents",
+        "strands-agents",
+    }
+)
 """Frameworks that put their own name where the provider's should be."""
+NO_PROVIDER: Final = FRAMEWORKS | {"unknown", "_other"}
+"""What is no provider's name."""
 
 
 def today(value: Any) -> str | None:
-    """A converter: a provider's name as it is, unless it is a framework's."""
+    """A converter: a provider's name as it is, unless it is a framework's or says that the provider is not known."""
     name = convert.text(value)
-    return None if name is None or name.lower() in FRAMEWORKS else name
+    return None if name is None or name.lower() in NO_PROVIDER else name
 
 
 def older(value: Any) -> str | None:
