@@ -169,13 +169,24 @@ def _styled(ask: Ask, said: Answer) -> Answer:
     prompt = ask.everything
     names = list(dict.fromkeys(re.findall(r"\[\[ ## (\w+) ## \]\]", ask.user_text.rpartition("Respond with")[2])))
     if names and "[[ ## completed ## ]]" in prompt:  # DSPy
-        fields = [f"[[ ## {name} ## ]]\n{said.text}" for name in names if name != "completed"]
+        step = _next_step(ask) if "next_tool_name" in names else {}
+        fields = [f"[[ ## {name} ## ]]\n{step.get(name, said.text)}" for name in names if name != "completed"]
         return replace(said, text="\n\n".join([*fields, "[[ ## completed ## ]]"]))
     if "final_answer(" in prompt and "<code>" in prompt:  # smolagents' CodeAgent
         return replace(said, text=f"Thought: I know the answer.\n<code>\nfinal_answer({said.text!r})\n</code>")
     if "Final Answer:" in prompt:  # ReAct prompts, CrewAI
         return replace(said, text=f"Thought: I now know the final answer\nFinal Answer: {said.text}")
     return said
+
+
+def _next_step(ask: Ask) -> dict[str, str]:
+    """The next step of DSPy's ReAct: the first tool, and after it has answered the end."""
+    tool = re.search(r"\(1\) (\w+), whose description is .*It takes arguments (\{.*\})", ask.everything)
+    if tool is None or "[[ ## observation_0 ## ]]" in ask.everything:
+        return {"next_tool_name": "finish", "next_tool_args": "{}"}
+    names = re.findall(r"'(\w+)': \{", tool[2])
+    given = arguments({"properties": {name: {"type": "string"} for name in names}}, ANSWER)
+    return {"next_tool_name": tool[1], "next_tool_args": json.dumps(given)}
 
 
 def arguments(schema: Mapping[str, Any], text: str, city: str = CITY) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from . import anthropic, bedrock, cohere, gemini, ollama, openai_chat, openai_responses
+from . import anthropic, bedrock, bedrock_agents, cohere, gemini, ollama, openai_chat, openai_responses
 from .exchange import Bill, Reply, Request, answered
 from .known import Refusal
 
@@ -34,6 +34,7 @@ _SPEAKERS: list[tuple[ModuleType, ModuleType]] = [
     (anthropic, anthropic),
     (gemini, gemini),
     (bedrock, bedrock),
+    (bedrock_agents, bedrock_agents),
     (ollama, ollama),
     (cohere, cohere),
     (openai_responses, openai_chat),
