@@ -68,9 +68,17 @@ def speech(records: Iterable[tuple[str, Any, Mapping[str, Any]]]) -> tuple[tuple
             continue
         members = _members(body, attributes)
         message = _spoken_message(members, role)
-        if members and message.parts:
+        if members and message.parts and not _told_twice(message, heard):
             (answered if name == CHOICE else heard).append(message)
     return tuple(heard), tuple(answered)
+
+
+def _told_twice(message: Message, heard: list[Message]) -> bool:
+    """Whether a message is the results of tools alone that a tool's own message has told already, as botocore's is."""
+    if message.role != USER or any(part.get("type") != "tool_call_response" for part in message.parts):
+        return False
+    known = [part.get("id") for earlier in heard if earlier.role == "tool" for part in earlier.parts]
+    return all(part.get("id") in known for part in message.parts)
 
 
 def _members(body: Any, attributes: Mapping[str, Any]) -> dict[str, Any]:

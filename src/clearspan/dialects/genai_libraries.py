@@ -1,6 +1,6 @@
-"""Where the official instrumentations of the GenAI group say something else than the conventions, by scope.
+"""Where OpenTelemetry's own instrumentations say something else than the conventions, by scope.
 
-Source: ``opentelemetry-instrumentation-genai-agno``, ``-bedrock`` and ``-dspy`` 1.3b0.
+Source: ``opentelemetry-instrumentation-genai-agno``, ``-bedrock`` and ``-dspy`` 1.3b0, ``-botocore`` 0.66b2.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from clearspan.dialects import litellm_values
+from clearspan.dialects import convert, litellm_values
 from clearspan.dialects.base import Draft
 from clearspan.dialects.common import are_messages
 from clearspan.semconv import (
     GEN_AI_PROVIDER_NAME,
+    GEN_AI_REQUEST_MODEL,
     GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS,
     GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS,
     GEN_AI_USAGE_INPUT_TOKENS,
@@ -22,8 +23,10 @@ from clearspan.semconv import (
 _CACHE: Final = (
     GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS,
     GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS,
-    "gen_ai.usage.cache_creation.input_tokens",  # before 1.3
+    "gen_ai.usage.cache_creation.input_tokens",
 )
+_METHOD: Final = "rpc.method"
+_GUESSED: Final = ("cohere.command", "mistral")
 _SIDES: Final = (GEN_AI_USAGE_INPUT_TOKENS, GEN_AI_USAGE_OUTPUT_TOKENS)
 
 
@@ -31,6 +34,22 @@ def _bedrock(draft: Draft) -> None:
     """The input tokens are Bedrock's, which leave out what was read from the cache and what was written to it."""
     if not draft.rest.keys().isdisjoint(_CACHE):
         draft.offer("tokens", "cache_apart", value=True)
+
+
+def _botocore(draft: Draft) -> None:
+    """As above. A call for embeddings is recorded as a completion, and the counts of some models are guesses.
+
+    These models do not tell their counts when they are asked in their own form, so a sixth of the letters is written.
+    """
+    _bedrock(draft)
+    rest = draft.rest
+    model = convert.text(rest.get(GEN_AI_REQUEST_MODEL)) or ""
+    if "embed" in model:
+        draft.offer("span", "operation", "embeddings")
+    method = rest.get(_METHOD)
+    if isinstance(method, str) and method.startswith("InvokeModel") and any(name in model for name in _GUESSED):
+        for side in _SIDES:
+            draft.set_aside(side)
 
 
 def _dspy(draft: Draft) -> None:
@@ -53,7 +72,11 @@ def _agno(draft: Draft) -> None:
 
 
 _SCOPE: Final = "opentelemetry.instrumentation.genai."
-_BEFORE: Final[Mapping[str, Callable[[Draft], None]]] = {f"{_SCOPE}bedrock": _bedrock, f"{_SCOPE}dspy": _dspy}
+_BEFORE: Final[Mapping[str, Callable[[Draft], None]]] = {
+    f"{_SCOPE}bedrock": _bedrock,
+    f"{_SCOPE}dspy": _dspy,
+    "opentelemetry.instrumentation.botocore.bedrock-runtime": _botocore,
+}
 _AFTER: Final[Mapping[str, Callable[[Draft], None]]] = {f"{_SCOPE}agno": _agno}
 
 SCOPES: Final = frozenset(_BEFORE) | frozenset(_AFTER)

@@ -163,11 +163,17 @@ def _parts(item: dict[str, Any]) -> list[Part]:
         parts.append({"type": "refusal", "content": item["refusal"]})
     calls = item.get("tool_calls")
     if is_list(calls):
-        parts += [to_part(call) for call in calls]
+        parts += _unsaid(parts, calls)
     call = item.get("function_call")
     if is_dict(call):
         parts.append(tool_call(None, call.get("name"), call.get("arguments")))
     return parts
+
+
+def _unsaid(parts: list[Part], calls: list[Any]) -> list[Part]:
+    """The calls of tools that are not in the content as well."""
+    said = [part.get("id") for part in parts if part.get("type") == "tool_call"]
+    return [call for call in map(to_part, calls) if call.get("id") is None or call.get("id") not in said]
 
 
 def _attribute(value: Any, role: str) -> tuple[Message, ...] | None:
