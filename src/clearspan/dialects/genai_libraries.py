@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from clearspan.dialects import convert, litellm_values
+from clearspan.dialects import convert, litellm_values, openai_agents
 from clearspan.dialects.base import Draft
 from clearspan.dialects.common import are_messages
 from clearspan.semconv import (
@@ -72,12 +72,17 @@ def _agno(draft: Draft) -> None:
 
 
 _SCOPE: Final = "opentelemetry.instrumentation.genai."
+_AGENTS: Final = "opentelemetry.instrumentation.openai_agents"
 _BEFORE: Final[Mapping[str, Callable[[Draft], None]]] = {
     f"{_SCOPE}bedrock": _bedrock,
     f"{_SCOPE}dspy": _dspy,
     "opentelemetry.instrumentation.botocore.bedrock-runtime": _botocore,
+    _AGENTS: openai_agents.prepare,
 }
-_AFTER: Final[Mapping[str, Callable[[Draft], None]]] = {f"{_SCOPE}agno": _agno}
+_AFTER: Final[Mapping[str, Callable[[Draft], None]]] = {
+    f"{_SCOPE}agno": _agno,
+    _AGENTS: openai_agents.conclude,
+}
 
 SCOPES: Final = frozenset(_BEFORE) | frozenset(_AFTER)
 """Scopes whose spans are not always what they say."""
