@@ -10,6 +10,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcess
 from clearspan import ClearspanSpanExporter, ClearspanSpanProcessor
 from clearspan.api import Client
 from clearspan.attachment import attach, ours_on
+from clearspan.neighbours import processors_of
 
 
 def stored(home: Path) -> list[str]:
@@ -28,23 +29,26 @@ def test_attaching_twice_is_attaching_once() -> None:
     provider.shutdown()
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        ClearspanSpanProcessor,
-        lambda: BatchSpanProcessor(ClearspanSpanExporter()),
-        lambda: SimpleSpanProcessor(ClearspanSpanExporter()),
-    ],
-    ids=["by hand", "by name, batched", "by name, at once"],
-)
-def test_where_our_exporter_is_there_already_only_stamps_are_added(make: type[SpanProcessor]) -> None:
+def test_where_our_processor_is_there_already_nothing_is_added() -> None:
     provider = TracerProvider(shutdown_on_exit=False)
-    present = make()
+    present = ClearspanSpanProcessor()
+    provider.add_span_processor(present)
+
+    assert attach(provider) is present
+    assert attach(provider) is present
+    assert processors_of(provider) == (present,)
+    provider.shutdown()
+
+
+def test_an_exporter_that_exports_at_once_gets_only_stamps() -> None:
+    provider = TracerProvider(shutdown_on_exit=False)
+    present = SimpleSpanProcessor(ClearspanSpanExporter())
     provider.add_span_processor(present)
 
     assert attach(provider) is None
     assert attach(provider) is None
     assert ours_on(provider) == [present]
+    assert len(processors_of(provider)) == 2
     provider.shutdown()
 
 

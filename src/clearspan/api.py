@@ -179,8 +179,9 @@ def _init(chosen: dict[str, Any]) -> Client:
     present = ours_on(provider)
     if not present:
         attach(provider, Config.from_env(**chosen), llm_only=False)
-    elif chosen:
-        for processor in present:
+    else:
+        attach(provider)  # sees to the exporter that came by its name
+        for processor in present if chosen else ():
             exporter: ClearspanSpanExporter = processor.span_exporter
             exporter.configure(exporter.config.with_(**chosen))
     hear_logs(provide=True)

@@ -16,6 +16,7 @@ from clearspan.exporter import ClearspanSpanExporter
 from clearspan.logs.attachment import hear_logs
 from clearspan.neighbours import processors_of
 from clearspan.processor import ClearspanSpanProcessor, StampProcessor
+from clearspan.takeover import take_over
 
 _logger = logging.getLogger(__name__)
 
@@ -28,7 +29,8 @@ def attach(
 ) -> ClearspanSpanProcessor | None:
     """Put Clearspan on a tracer provider, and on the global logger provider if that is the SDK's. Never raises.
 
-    Once: where it is already, nothing is put.
+    Once: where it is already, nothing is put. A ``BatchSpanProcessor`` that holds an exporter of ours gives way to our
+    own processor.
 
     Args:
         provider: the provider; the global one by default.
@@ -36,8 +38,8 @@ def attach(
         llm_only: what "which spans" means when the configuration leaves it open.
 
     Returns:
-        The processor on this provider; ``None`` where there is none to put: the SDK is disabled or not set up, or
-        another way in already exports this provider's spans.
+        The processor on this provider; ``None`` where there is none to put: the SDK is disabled or not set up, or an
+        exporter of ours is there inside a processor that is not ours.
     """
     try:
         return _attach(get_tracer_provider() if provider is None else provider, config, llm_only)
@@ -74,10 +76,24 @@ def _attach(provider: object, config: Config | None, llm_only: bool) -> Clearspa
         present = _attached.get(provider)
         if present is not None:
             return _exporting(present)
-        processor = StampProcessor() if ours_on(provider) else ClearspanSpanProcessor(config=config, llm_only=llm_only)
-        provider.add_span_processor(processor)
+        take_over(provider)
+        processor = _present(provider)
+        if processor is None:
+            processor = ClearspanSpanProcessor(config=config, llm_only=llm_only)
+            provider.add_span_processor(processor)
         _attached[provider] = processor
         return _exporting(processor)
+
+
+def _present(provider: TracerProvider) -> StampProcessor | None:
+    """What makes a processor of ours needless: one that is there, or one that stamps for an exporter that is there."""
+    ours = ours_on(provider)
+    own = [processor for processor in ours if isinstance(processor, ClearspanSpanProcessor)]
+    if own or not ours:
+        return own[0] if own else None
+    stamps = StampProcessor()
+    provider.add_span_processor(stamps)
+    return stamps
 
 
 def _sdk_disabled() -> bool:

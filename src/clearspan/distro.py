@@ -21,6 +21,7 @@ from clearspan.attachment import attach
 from clearspan.environment_variables import OTEL_CLEARSPAN_SPANS
 from clearspan.id_generator import ClearspanIdGenerator
 from clearspan.logs.attachment import hear_logs
+from clearspan.takeover import processor_for
 
 __all__ = ["ClearspanConfigurator", "ClearspanDistro", "attach"]
 
@@ -48,6 +49,7 @@ class ClearspanConfigurator(_OTelSDKConfigurator):
         else:
             if not os.environ.get(OTEL_PYTHON_ID_GENERATOR):
                 kwargs["id_generator"] = ClearspanIdGenerator()
+            kwargs.setdefault("export_span_processor", processor_for)
             _avoid_missing_grpc()
         super()._configure(**kwargs)  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]
         attach(llm_only=False)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.trace import get_tracer_provider
 
@@ -58,6 +58,9 @@ class ClearspanSpanExporter(SpanExporter):
         self._told = 0
         self.ledger = Ledger()
         self.queue: Worker | None = None
+        self.predecessor: SpanProcessor | None = None  # the SDK's, in whose place ours is: it may still hold spans
+        self._looked = False
+        self._exporting = 0  # the thread that is in export()
         self._retired: tuple[Outbox, ...] = ()
         self.waiting = Waiting(self._send)
         self._configure(config.with_(**options) if config else Config.from_env(**options))
@@ -111,16 +114,40 @@ class ClearspanSpanExporter(SpanExporter):
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         """Put the spans on their way. Success means that they are in the outbox, bounded and retried from there."""
         forks.notice()
+        if self.queue is None and not self._looked:
+            self._take_over()
         if self._closed:
             self.ledger.turn_away(SHUT_DOWN, len(spans))
             return SpanExportResult.FAILURE
         self.ledger.take(len(spans))
+        self._exporting = threading.get_ident()
         try:
             self.process(spans, more_coming=len(spans) >= self.config.batch_size)
         except Exception as error:  # noqa: BLE001  as in our own worker
             _log.warning("process", "%d spans could not be processed (%s).", len(spans), type(error).__name__)
             return SpanExportResult.FAILURE
+        finally:
+            self._exporting = 0
         return SpanExportResult.SUCCESS
+
+    def _take_over(self) -> None:
+        """The first chance where neither our launcher hook nor ``init`` was there to do it."""
+        self._looked = True
+        try:
+            with forks.postponed():
+                from clearspan.takeover import take_over
+
+                take_over(get_tracer_provider())
+        except Exception as error:  # noqa: BLE001  these spans are exported all the same
+            _log.warning("take over", "Spans go on through the SDK's own queue (%s).", type(error).__name__)
+
+    def _drain_predecessor(self) -> None:
+        """Once, as no more spans end there. Not inside of its own export, which a user's function may flush from."""
+        if self.predecessor is None or self._exporting == threading.get_ident():
+            return
+        predecessor, self.predecessor = self.predecessor, None
+        if predecessor is not None:
+            predecessor.force_flush()
 
     def process(self, spans: Sequence[ReadableSpan], more_coming: bool) -> None:
         """Take spans that the ledger has in hand on their way; it has them in hand until they leave the pipeline."""
@@ -168,6 +195,7 @@ class ClearspanSpanExporter(SpanExporter):
         """Deliver every span that has ended, or have it safe on disk, within ``timeout`` seconds."""
         forks.notice()
         deadline = time.monotonic() + timeout
+        self._drain_predecessor()
         if self.queue is not None:
             self.queue.drain(timeout)
         self.waiting.release()
@@ -224,6 +252,7 @@ class ClearspanSpanExporter(SpanExporter):
         """Deliver what waits, put on disk what cannot be delivered, and stop, within ``shutdown_timeout`` seconds."""
         if self._closed:
             return
+        self._drain_predecessor()
         self._closed = True
         forks.notice()
         timeout = self.config.shutdown_timeout

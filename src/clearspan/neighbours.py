@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from opentelemetry.sdk.trace import SpanProcessor
 
 _OTLP = "opentelemetry.exporter.otlp"
 
@@ -35,3 +37,22 @@ def processors_of(provider: object) -> Sequence[Any]:
     missing. What depends on it must then do no more harm than to choose another default.
     """
     return tuple(getattr(getattr(provider, "_active_span_processor", None), "_span_processors", ()))
+
+
+def replace_processor(provider: Any, old: SpanProcessor, make: Callable[[], SpanProcessor]) -> bool:
+    """Put what ``make`` answers in the place of ``old`` on a provider: from then on, spans end there.
+
+    The SDK has no public way for this either. Where its private attributes are not what they are in 1.45, the answer is
+    False, and nothing is made or changed.
+    """
+    every = getattr(provider, "_active_span_processor", None)
+    lock = getattr(every, "_lock", None)
+    if every is None or lock is None or not isinstance(getattr(every, "_span_processors", None), tuple):
+        return False
+    with lock:  # as add_span_processor does
+        present = every._span_processors
+        if not any(each is old for each in present):
+            return False
+        new = make()
+        every._span_processors = tuple([new if each is old else each for each in present])
+    return True
