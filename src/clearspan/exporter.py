@@ -143,7 +143,7 @@ class ClearspanSpanExporter(SpanExporter):
 
     def _drain_predecessor(self) -> None:
         """Once, as no more spans end there. Not inside of its own export, which a user's function may flush from."""
-        if self.predecessor is None or self._exporting == threading.get_ident():
+        if self._exporting == threading.get_ident():
             return
         predecessor, self.predecessor = self.predecessor, None
         if predecessor is not None:

@@ -25,9 +25,7 @@ _BY_NAME = (
 
 
 @pytest.mark.parametrize("name", _BY_NAME)
-def test_a_burst_behind_an_exporter_set_up_by_its_name_loses_nothing(
-    name: str, places: Places, tmp_path: Path
-) -> None:
+def test_a_burst_behind_an_exporter_set_up_by_its_name_loses_nothing(name: str, places: Places, tmp_path: Path) -> None:
     env, stock, processors = _setting(name)
     with OtlpSink() as sink:
         if processors:

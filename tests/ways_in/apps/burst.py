@@ -28,12 +28,13 @@ deadline = time.monotonic() + 40
 while not clearspan.flush(10) and time.monotonic() < deadline:
     pass
 stats = clearspan.stats()
+processors = trace.get_tracer_provider()._active_span_processor._span_processors
 tell(
     {
         "ended": stats.ended,
         "delivered": stats.delivered,
         "accounted": stats.accounted,
         "dropped": dict(stats.dropped),
-        "processors": [type(each).__name__ for each in trace.get_tracer_provider()._active_span_processor._span_processors],
+        "processors": [type(each).__name__ for each in processors],
     }
 )
