@@ -102,7 +102,7 @@ class Outbox:
     def _start(self) -> None:
         # At birth, not with the first parcel: Python allows no new threads while it exits.
         self._started = True
-        self._thread = threads.start(self.sender.run, "clearspan-sender", self.retire)
+        self._thread = threads.start(self.sender.run, "clearspan-sender", self.sender.leave)
 
     @property
     def destination(self) -> Destination:

@@ -47,6 +47,7 @@ class Sender:
         self.target = outbox.batch_size
         self.sending_since: float | None = None
         self.ended = False
+        self._leaving = False
         self._limit = _MAX_REQUEST_BYTES
         self._failures = 0  # in a row
         self._pause_until = 0.0
@@ -60,14 +61,22 @@ class Sender:
     # --- the loop -----------------------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Work until the outbox is stopped and empty."""
+        """Work until the outbox is stopped and empty, or this thread has to end."""
         outbox = self._outbox
         with suppress_instrumentation():
             while not self.ended:
                 with outbox.changed:
-                    while (step := self._next()) is None:
+                    while (step := self._next()) is None and not self._leaving:
                         outbox.changed.wait(self._patience())
+                if step is None or self._leaving:
+                    return
                 step()
+
+    def leave(self) -> None:
+        """The thread ends; :meth:`work` takes its place."""
+        with self._outbox.changed:
+            self._leaving = True
+            self._outbox.changed.notify_all()
 
     def work(self, done: Callable[[], bool], deadline: float) -> None:
         """The same on somebody else's thread, where no thread could be started: until ``done()`` or the deadline."""

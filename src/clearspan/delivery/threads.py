@@ -21,7 +21,8 @@ def start(run: Callable[[], object], name: str, stop: Callable[[], object]) -> t
     Args:
         run: the thread's work; the thread ends when it returns.
         name: the thread's.
-        stop: makes ``run`` return. Called before the interpreter ends, where threads have to end first.
+        stop: makes ``run`` return soon, whatever waits. Called before the interpreter ends, where threads have to end
+            first; what waits then is left to whoever flushes.
 
     Returns:
         The thread. ``None`` where none can be started: the interpreter ends, or the system has no more. Then the work
@@ -31,11 +32,10 @@ def start(run: Callable[[], object], name: str, stop: Callable[[], object]) -> t
     def forever() -> None:
         while True:
             try:
-                run()
-            except BaseException as error:  # noqa: BLE001, PERF203  a thread that ended would take every later span along
-                _log.warning("thread", "%s was interrupted by %s and goes on.", name, type(error).__name__)
-            else:
-                return
+                if _ran(run, name):
+                    return
+            except BaseException:  # noqa: BLE001, PERF203, S112  raised while the first one was told of
+                continue
 
     try:
         thread = threading.Thread(target=forever, name=name, daemon=True)
@@ -43,6 +43,16 @@ def start(run: Callable[[], object], name: str, stop: Callable[[], object]) -> t
     except RuntimeError as error:
         return _start_in_subinterpreter(forever, name, stop, error)
     return thread
+
+
+def _ran(run: Callable[[], object], name: str) -> bool:
+    """Whether the work is done. False if it was interrupted: a thread that ended would take every later span along."""
+    try:
+        run()
+    except BaseException as error:  # noqa: BLE001  as above
+        _log.warning("thread", "%s was interrupted by %s and goes on.", name, type(error).__name__)
+        return False
+    return True
 
 
 def join(thread: threading.Thread | None) -> None:

@@ -120,10 +120,11 @@ class Worker:
         endings.settle_in()
 
     def _start(self) -> None:
-        self._thread = threads.start(self._run, "clearspan-worker", self._stop)
+        self._thread = threads.start(self._run, "clearspan-worker", self._leave)
 
-    def _stop(self) -> None:
-        self._closed = self._stopped = True
+    def _leave(self) -> None:
+        """The thread ends. What comes in after that is processed by whoever flushes."""
+        self._stopped = True
         self._rung = False
         self._ring()
 
@@ -165,7 +166,8 @@ class Worker:
 
     def stop(self) -> int:
         """End the thread, and give up what still waits in the queue. Returns how many spans that were."""
-        self._stop()
+        self._closed = True
+        self._leave()
         threads.join(self._thread)
         with self._popping, self._ledger.lock:
             left = len(self._queue)
