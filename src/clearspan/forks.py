@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Generator
 from typing import Any, Final, Protocol
 
-__all__ = ["follow", "notice", "postponed", "same_process"]
+__all__ = ["follow", "hold_imports", "notice", "postponed", "release_imports", "same_process"]
 
 
 class Forking(Protocol):
@@ -116,6 +116,19 @@ def postponed() -> Generator[None]:
     finally:
         if taken:
             lock.release()
+
+
+def hold_imports(_: object = None) -> None:
+    """Before gevent patches: it changes what import locks know their threads by.
+
+    A thread that imports just then would wait for itself for ever. Ours import after the patching, or before.
+    """
+    _gate.before_fork()
+
+
+def release_imports(_: object = None) -> None:
+    """After gevent has patched."""
+    _gate.after_fork()
 
 
 if hasattr(os, "register_at_fork"):
