@@ -1,7 +1,8 @@
 """The application under test: ends spans in some way, and writes down which, so that a test can compare.
 
 Every process writes into the directory ``FAULTS_DIRECTORY`` a file ``ended-PID`` (one span id a line, written at once)
-and, if it comes to that, ``stats-PID``: what ``clearspan.stats()`` says at the very end.
+and, if it comes to that, ``stats-PID``: what ``clearspan.stats()`` says at the very end. A subinterpreter writes a
+``stats-PID`` of its own.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import Any
 DIRECTORY = Path(os.environ["FAULTS_DIRECTORY"])
 
 _fds: dict[int, int] = {}
+interpreter = ""  # what tells a subinterpreter from the main one
 
 
 def note(kind: str, text: str) -> None:
-    fd = os.open(DIRECTORY / f"{kind}-{os.getpid()}", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    fd = os.open(DIRECTORY / f"{kind}-{os.getpid()}{interpreter}", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     os.write(fd, text.encode())
     os.close(fd)
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.faults.sink import OK, Policy, Say, for_seconds, once
 
 SIGTERM = {"CLEARSPAN_FLUSH_ON_SIGTERM": "true"}
+BY_NAME = {"OTEL_TRACES_EXPORTER": "clearspan"}
 SOON = {"CLEARSPAN_BACKOFF_MAX": "1"}
 
 
@@ -31,6 +32,9 @@ class Row:
         counted: every process tells its counters at its end.
         within: seconds that the process may take.
         full: runs in the full set only, as the quick set has the same in short.
+        python: the version that runs it, where that is not the one that runs the tests.
+        launched: ``opentelemetry-instrument`` starts it.
+        noise: Python itself prints a traceback: for threads that are older than gevent's patching.
     """
 
     name: str
@@ -47,6 +51,9 @@ class Row:
     counted: bool = True
     within: float = 60.0
     full: bool = False
+    python: str = ""
+    launched: bool = False
+    noise: bool = False
 
 
 def always(say: Say) -> Policy:
@@ -90,6 +97,7 @@ ROWS = (
     Row("truncated response", policy=always(Say(truncate=True))),
     Row("unknown CA, restart", "tls", restart=True),
     Row("burst, 8 threads x 5,000", "burst", within=60),
+    Row("the same, OTEL_TRACES_EXPORTER", "burst", {"by_hand": False}, env=BY_NAME, launched=True),
     Row("5,000 spans/s for 5 s, 50 ms", "sustained", {"seconds": 5}, always(Say(hang=0.05))),
     Row("5,000 spans/s for 30 s, 50 ms", "sustained", {"seconds": 30}, always(Say(hang=0.05)), within=90, full=True),
     Row("1,500 x 1 MB, dead endpoint", "heavy", {"count": 1500}, None, restart=True, rejected=1500, within=120),
@@ -117,6 +125,14 @@ ROWS = (
     Row("uvicorn, SIGTERM", "uvicorn", env=SIGTERM, code=-15, counted=False),
     Row("Celery, one task a child", "celery", counted=False),
     Row("gevent", "green"),
+    Row("gevent, 50 greenlets x 400", "green", {"count": 400, "greenlets": 50, "pause": 1e-4}),
+    Row("gevent patches late", "green", {"count": 200, "greenlets": 20, "late": True}, noise=True),
+    *[
+        Row(f"subinterpreters{', isolated' * isolated}, {version}", "subinterpreters", {"isolated": isolated},
+            python=version)
+        for version in ("3.12", "3.13")
+        for isolated in (False, True)
+    ],
     Row("no more threads", "no_threads"),
     Row("threads of ours killed", "interrupted"),
     Row("poison spans", "poison"),

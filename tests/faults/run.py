@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,14 @@ def environment(directory: Path, sink: Sink, env: Mapping[str, str]) -> dict[str
 
 
 def launch(
-    way: str, directory: Path, sink: Sink, arguments: Mapping[str, Any], env: Mapping[str, str]
+    way: str,
+    directory: Path,
+    sink: Sink,
+    arguments: Mapping[str, Any],
+    env: Mapping[str, str],
+    python: Sequence[str | Path] = (sys.executable,),
 ) -> subprocess.Popen[str]:
-    command = [sys.executable, str(WAYS), way, json.dumps(arguments)]
+    command = [*python, WAYS, way, json.dumps(arguments)]
     variables = environment(directory, sink, env)
     pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
     return subprocess.Popen(command, env=variables, text=True, start_new_session=True, **pipes)
@@ -112,8 +117,9 @@ def run(
     arguments: Mapping[str, Any] | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 60.0,
+    python: Sequence[str | Path] = (sys.executable,),
 ) -> tuple[float, int, str]:
     """Run to the end. Returns how long it took, the exit code, and what it printed."""
     began = time.monotonic()
-    code, printed = complete(launch(way, directory, sink, arguments or {}, env or {}), timeout)
+    code, printed = complete(launch(way, directory, sink, arguments or {}, env or {}, python), timeout)
     return time.monotonic() - began, code, printed

@@ -54,8 +54,9 @@ def recover(timeout: float = 20.0) -> None:
         time.sleep(0.05)
 
 
-def burst(threads: int = 8, each: int = 5000) -> None:
-    start()
+def burst(threads: int = 8, each: int = 5000, by_hand: bool = True) -> None:
+    if by_hand:
+        start()
     workers = [threading.Thread(target=end, args=(each,)) for _ in range(threads)]
     for worker in workers:
         worker.start()
@@ -297,14 +298,51 @@ def no_threads(count: int = 60) -> None:
     threading.Thread.start = started  # type: ignore[method-assign]
 
 
-def green(count: int = 60) -> None:
+def green(count: int = 60, greenlets: int = 5, pause: float = 0.001, late: bool = False) -> None:
+    """Greenlets. ``late``: Clearspan is there, with threads and locks, before gevent replaces them."""
+    if late:
+        start()
+        end(count)  # whose first one has modules imported, while gevent patches
     from gevent import monkey
 
     monkey.patch_all()
     import gevent
 
+    if not late:
+        start()
+    gevent.joinall([gevent.spawn(end, count, "hello", pause) for _ in range(greenlets)])
+
+
+def subinterpreters(count: int = 60, isolated: bool = True) -> None:
+    """Other interpreters in this process, one after the other, each with a Clearspan of its own.
+
+    Isolated ones have a lock of their own, and neither daemon threads nor extensions that are not made for it.
+    """
     start()
-    gevent.joinall([gevent.spawn(end, count, "hello", 0.001) for _ in range(5)])
+    end(count)
+    for number in (1, 2):
+        _run_in_interpreter(
+            f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import app, clearspan\n"
+            f"app.interpreter = '-{number}'\n"
+            f"app.start(); app.end({count}); assert clearspan.flush(20); app.end({count})",
+            isolated,
+        )
+        end(count)
+
+
+def _run_in_interpreter(code: str, isolated: bool) -> None:
+    if sys.version_info >= (3, 13):
+        import _interpreters
+
+        interpreter = _interpreters.create("isolated" if isolated else "legacy")
+        failed = _interpreters.exec(interpreter, code)
+    else:
+        import _xxsubinterpreters as _interpreters
+
+        interpreter = _interpreters.create(isolated=isolated)
+        failed = _interpreters.run_string(interpreter, code)  # which raises
+    _interpreters.destroy(interpreter)
+    assert failed is None, failed
 
 
 def clock_jumps(count: int = 60) -> None:
