@@ -74,6 +74,8 @@ class ClearspanSpanExporter(SpanExporter):
         self._lock = threading.RLock()
         self._told = 0
         self._retired = ()
+        self.predecessor = None  # it holds the parent's, and maybe a lock of the parent's
+        self._exporting = 0
 
     def _configure(self, config: Config) -> None:
         self.config = config
@@ -258,14 +260,16 @@ class ClearspanSpanExporter(SpanExporter):
         timeout = self.config.shutdown_timeout
         timeout = endings.allowed(timeout if timeout_millis is None else min(timeout_millis / 1000, timeout))
         deadline = time.monotonic() + timeout
+        left = 0
         if self.queue is not None:
             self.queue.close()
             self.queue.drain(timeout * 0.75)
+            left = self.queue.stop()  # before the outboxes close: what comes there later is lost
         self.waiting.close()  # while we are a member still: what waits here may wait with another exporter too
         claims.leave(self)
         for outbox in (*self.outboxes, *self._unfinished()):
             outbox.shutdown(max(0.0, deadline - time.monotonic()))
-        if self.queue is not None and (left := self.queue.stop()):
+        if left:
             _log.warning("shutdown", "%d spans could not be processed before the exit and are dropped.", left)
 
 
