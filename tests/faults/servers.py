@@ -21,9 +21,15 @@ _PATIENCE = 40.0
 
 def gunicorn(directory: Path, sink: Sink, env: Mapping[str, str], *, preload: bool = False) -> tuple[int, str]:
     port = _free_port()
+    settings = ["--config", str(HERE / "gunicorn_settings.py"), *(["--preload"] if preload else [])]
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning", "--no-control-socket"]
-    command = [sys.executable, "-m", "gunicorn", *options, *(["--preload"] if preload else []), "web:wsgi"]
-    return _serve(command, directory, sink, env, lambda: _request(port, 10))
+    command = [sys.executable, "-m", "gunicorn", *settings, *options, "web:wsgi"]
+
+    def use() -> None:
+        _await_workers(directory, 2)
+        _request(port, 10)
+
+    return _serve(command, directory, sink, env, use)
 
 
 def uvicorn(directory: Path, sink: Sink, env: Mapping[str, str]) -> tuple[int, str]:
@@ -74,6 +80,12 @@ def _request(port: int, count: int) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
+
+
+def _await_workers(directory: Path, count: int) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while len(list(directory.glob("up-*"))) < count and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _ended(directory: Path) -> int:
