@@ -44,11 +44,11 @@ test: $(VENV)/.dev
 	$(BIN)/pytest $(ARGS)
 
 # Every published instrumentation that installs, on its real client library, against a provider with known answers;
-# then what Clearspan makes of the spans, compared with the truth. ARGS="openai_v2" runs some, DIALECT_JOBS several at once.
+# then what Clearspan makes of the spans, compared with the truth, and canaries in every span that is kept. ARGS="openai_v2" runs some, DIALECT_JOBS several at once.
 test-dialects: $(VENV)/.dev
 	@rm -rf .cache/cases
 	@$(BIN)/python tests/instrumentations/run.py --jobs $(or $(DIALECT_JOBS),2) $(or $(ARGS),--all); ran=$$?; \
-		$(BIN)/python tests/instrumentations/score.py --check && exit $$ran
+		$(BIN)/python tests/instrumentations/score.py --check && CLEARSPAN_CANARIES=all $(BIN)/pytest tests/testing && exit $$ran
 
 # What backends from PyPI show. Their environments (1 GB, made by uv) stay in .cache/backends.
 test-backends: $(VENV)/.dev

@@ -7,8 +7,9 @@
         clearspan.flush()
         canaries.check()                               # also done at the test's end
 
-Each text of each span that Clearspan exports gets a canary: a key in OpenAI's form, made for this test. It is planted
-plainly, JSON-escaped, in base64 and percent-encoded, and it is looked for in all four forms. Needs pytest.
+Each text of each span that Clearspan exports, and of the log records that belong to it, gets a canary: a key in
+OpenAI's form, made for this test. It is planted plainly, JSON-escaped, in base64 or percent-encoded, and it is looked
+for in all four forms. Needs pytest.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import threading
 import urllib.parse
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +38,8 @@ from opentelemetry.trace import Link, SpanContext, Status, StatusCode, TraceStat
 from clearspan.config import default_home
 from clearspan.delivery.outbox import Outbox
 from clearspan.encode.parcel import Parcel
-from clearspan.model.json_data import is_dict, is_list
+from clearspan.model import LogRecord
+from clearspan.model.json_data import is_dict, is_list, json_data
 from clearspan.pipeline import Begun, Pipeline
 
 __all__ = ["Canaries", "canaries"]
@@ -44,7 +47,23 @@ __all__ = ["Canaries", "canaries"]
 _LETTERS: Final = string.ascii_letters + string.digits
 # Attributes with values from a closed list: a span with another value there would be another kind of span.
 _LEFT_ALONE: Final = frozenset(
-    {"clearspan.span.type", "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.system"}
+    {
+        "clearspan.span.type",
+        "gen_ai.operation.name",
+        "gen_ai.provider.name",
+        "gen_ai.span.kind",
+        "gen_ai.system",
+        "agentops.span.kind",
+        "ai.operationId",
+        "event.name",
+        "haystack.component.type",
+        "langfuse.observation.type",
+        "langsmith.span.kind",
+        "mcp.method.name",
+        "mlflow.spanType",
+        "openinference.span.kind",
+        "traceloop.span.kind",
+    }
 )
 
 
@@ -60,6 +79,8 @@ class Canaries:
         self._lock = threading.Lock()
         self._planted: dict[str, str] = {}
         self._left: list[bytes] = []
+        # Plain ones are twice as many.
+        self._forms: Sequence[Callable[[str], str]] = (lambda text: text, *_FORMS.values())
 
     def make(self, place: str) -> str:
         """A new canary, remembered with the ``place`` where it is put."""
@@ -105,6 +126,14 @@ class Canaries:
             end_time=span.end_time,
         )
 
+    def plant_log(self, record: LogRecord) -> LogRecord:
+        """``record`` with a canary in each text of its body and its attributes."""
+        attributes = {
+            name: value if name in _LEFT_ALONE else self._value(json_data(value), f"log {name}")
+            for name, value in record.attributes.items()
+        }
+        return record._replace(body=self._value(json_data(record.body), "log body"), attributes=attributes)
+
     def left(self, data: bytes) -> None:
         """Note bytes that left, to be searched by :meth:`check`."""
         self._left.append(data)
@@ -136,6 +165,8 @@ class Canaries:
     def _value(self, value: Any, place: str) -> Any:
         if isinstance(value, str):
             return self._in_text(value, place)
+        if is_dict(value):
+            return self._in_data(value, place)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             return [self._value(item, place) for item in _members(value)]
         return value
@@ -155,7 +186,8 @@ class Canaries:
         return self._in_text(data, place) if isinstance(data, str) else data
 
     def _beside(self, text: str, place: str) -> str:
-        return f"{text} {self.make(place)}"
+        form = self._forms[len(self._planted) % len(self._forms)]
+        return f"{text} {form(self.make(place))}"
 
     def _event(self, event: Event) -> Event:
         return Event(
@@ -176,7 +208,10 @@ def canaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canaries]:
     begin, admit = Pipeline.begin, Outbox.admit
 
     def planting(self: Pipeline, span: ReadableSpan) -> Begun | str:
-        return begin(self, made.plant(span))
+        def logs(trace_id: int, span_id: int) -> tuple[LogRecord, ...]:
+            return tuple([made.plant_log(record) for record in self.logs(trace_id, span_id)])
+
+        return begin(replace(self, logs=logs), made.plant(span))
 
     def watching(self: Outbox, parcels: Sequence[Parcel], *, more_coming: bool) -> Sequence[Parcel]:
         for parcel in parcels:
