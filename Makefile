@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-dialects test-backends test-faults test-all-pythons generate check format bench wheel clean
+.PHONY: help setup demo test fuzz test-dialects test-backends test-faults test-all-pythons generate check format bench wheel clean
 
 help:
 	@echo "make demo    a small agent with a real model, offline, and its trace"
 	@echo "make test    every test, the built wheel's included"
 	@echo "make test-dialects   real instrumentations of every dialect, and what Clearspan makes of their spans"
 	@echo "make test-backends   Phoenix and MLflow as real servers, and what they show of what Clearspan sends"
+	@echo "make fuzz   an hour of made-up texts and spans through the scrubber"
 	@echo "make test-faults   the whole matrix of faults, with a table at the end (about 15 minutes)"
 	@echo "make check   lint, format, types, public names, generated files"
 	@echo "make generate  tables, names and pages from semconv/"
@@ -42,6 +43,10 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.dev
 	$(BIN)/pytest $(ARGS)
+
+# An hour of made-up texts and spans through the scrubber; a minute of it is part of `make test`.
+fuzz: $(VENV)/.dev
+	CLEARSPAN_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/scrub/test_fuzz.py -s $(ARGS)
 
 # Every published instrumentation that installs, on its real client library, against a provider with known answers;
 # then what Clearspan makes of the spans, compared with the truth, and canaries in every span that is kept. ARGS="openai_v2" runs some, DIALECT_JOBS several at once.

@@ -22,8 +22,15 @@ _OTHERS: Final = (
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
 _ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})*[A-Za-z0-9+/_\-]{20,}={0,2}")
+# In lines, of which the last may be short, or all in one.
+_BASE64: Final = re.compile(
+    r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})+(?:(?<=[\nn])[A-Za-z0-9+/]+={0,2}|[A-Za-z0-9+/]{20,}={0,2})|[A-Za-z0-9+/_\-]{20,}={0,2}"
+)
 _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexadecimal digits
+# What may stand before base64 in the same run: the name in name=value, or the sign for a space in a form.
+_LEAD: Final = re.compile(r"[A-Za-z0-9_\-/~]{0,40}[=+]+(?=[A-Za-z0-9+/_\-])")
+_MOST_LEADS: Final = 4
+_PRINTED: Final = re.compile(rb"[ -~]{16}")
 _SPACE: Final = re.compile(r"\\[rn]|\s+")
 _TYPE: Final = re.compile(r"data:(?P<type>[\w.+\-]{1,40}/[\w.+\-]{1,60})?(?:;[\w.+\-=\"]{1,60}){0,4};base64,\Z")
 _MAGIC: Final = (
@@ -134,6 +141,21 @@ def blob_at(text: str, start: int) -> Blob | None:
         return None
     declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
     return Blob(start, match.end(), data, (declared["type"] or "") if declared else "")
+
+
+def value_starts(text: str, start: int) -> list[int]:
+    """Where base64 could begin in the run at ``start``: there, or behind what leads to it."""
+    found = [start]
+    while len(found) <= _MOST_LEADS and (lead := _LEAD.match(text, found[-1])) is not None:
+        found.append(lead.end())
+    return found
+
+
+def readable(data: bytes) -> str | None:
+    """What can be read in ``data``, which need not be a text as a whole; ``None`` where that is nothing."""
+    if _PRINTED.search(data) is None and _PRINTED.search(data := data.replace(b"\0", b"")) is None:  # UTF-16
+        return text_of(data)
+    return data.decode("utf-8", "replace")
 
 
 def text_of(data: bytes) -> str | None:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from clearspan.scrub.backtracking import may_run_away
-from clearspan.scrub.decode import Blob, blob_at, has_escapes, sniffed, text_of, view
+from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed, value_starts, view
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
 from clearspan.scrub.rule import Hit, Rule
@@ -94,7 +94,7 @@ class Finder:
     def _only_plain_runs(self, text: str, marks: Marks) -> bool:
         """Whether all that was seen are a few runs of a kind that was looked at before: names of models, ids."""
         lines = self._engine.lines_of_runs(text, marks) if len(marks.runs) <= _MAX_RUNS else None
-        if lines is None:
+        if lines is None or any(_GOES_ON.match(text, start) for start in marks.runs):
             return False
         return all(len(line) <= _MAX_RUN and self._line_is_clean(line) for line in lines)
 
@@ -118,7 +118,7 @@ class Finder:
     def find(self, text: str, key: str = "", level: int = 0) -> list[Hit]:
         """What all rules find in ``text``, in order and without overlaps."""
         marks = self._engine.look(text)
-        hits = self._engine.find_keyed(text, key) if key else self._engine.find(text, marks)
+        hits = self._engine.find_keyed(text, _plain_name(key)) if key else self._engine.find(text, marks)
         for rule in self._rules:
             hits = [*hits, *rule.find(text)]
         if marks is not None and marks.runs:
@@ -135,24 +135,24 @@ class Finder:
         for start in runs:
             if start < done:
                 continue
-            begin = _value_start(text, start)
-            blob = blob_at(text, begin)
-            if blob is not None:
-                done = blob.end
+            for begin in value_starts(text, start):
+                blob = blob_at(text, begin) if begin >= done else None
+                if blob is None:
+                    continue
                 if blob.data not in known:
                     known[blob.data] = self._in_blob(blob, level)
                 rule = known[blob.data]
                 if rule is not None:
+                    done = blob.end
                     hits.append(Hit(begin, blob.end, rule))
         return hits
 
     def _in_blob(self, blob: Blob, level: int) -> str | None:
-        text = text_of(blob.data) if level < _MAX_LEVEL else None
-        if text is not None:
-            found = self.find(text, "", level + 1)
-            if found:
-                return found[0].rule
-        return _MEDIA if len(blob.data) > self._media_limit else None
+        if len(blob.data) > self._media_limit:
+            return _MEDIA
+        text = readable(blob.data) if level < _MAX_LEVEL else None
+        found = self.find(text, "", level + 1) if text is not None else ()
+        return found[0].rule if found else None
 
     def _replacement(self, rule: str, value: str) -> str:
         if rule == _MEDIA:
@@ -192,15 +192,13 @@ def process_salt() -> bytes:
     return _PROCESS_SALT
 
 
-_AFTER_EQUALS: Final = re.compile(r"=(?=[^=])")
+_GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\r\n\\]")  # base64 in lines: one of them says nothing
+_SIGNS: Final = re.compile(r"\s*[=:\"'`,;()\n\r\t\x1f]+\s*")
 
 
-def _value_start(text: str, start: int) -> int:
-    """Where base64 could begin in the run at ``start``: there, or behind the name in ``name=value``."""
-    found = start
-    for match in _AFTER_EQUALS.finditer(text, start, min(len(text), start + 64)):
-        found = match.end()
-    return found
+def _plain_name(key: str) -> str:
+    """``key`` without signs that would end a name, so that it is read as the name of its value and as nothing else."""
+    return _SIGNS.sub(".", key).strip(".") if _SIGNS.search(key) else key
 
 
 def _described(written: str) -> str:

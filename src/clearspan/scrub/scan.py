@@ -19,6 +19,7 @@ from clearspan.scrub.paths import Kept
 MAX_DEPTH: Final = 30
 TOO_DEEP: Final = "[cut: nested too deep to be read]"
 TOO_LONG: Final = "[cut: too long to be read]"
+UNREADABLE: Final = "[cut: cannot be read]"
 
 _MAX_KEY: Final = 96
 _NAMES: Final = ("name", "key", "header", "field", "variable", "param", "parameter", "env", "setting", "k")
@@ -84,15 +85,20 @@ class Scan:
         if depth >= MAX_DEPTH:
             self.counts["cut_too_deep"] += 1
             return TOO_DEEP
-        if isinstance(value, (bytes, bytearray)):
-            return self._bytes(bytes(value), key, depth)
+        if isinstance(value, (bytes, bytearray, memoryview)):
+            return self._bytes(bytes(cast("bytes", value)), key, depth)
         if isinstance(value, Mapping):
             return self._map(value, key, depth)  # pyright: ignore[reportUnknownArgumentType]
         if isinstance(value, (Sequence, set, frozenset)):
             return self._list(cast("Sequence[Any]", value), key, depth)
         if is_dataclass(value) and not isinstance(value, type):
             return self._dataclass(value, depth)
-        return self.text(str(value), key, depth)
+        try:
+            text = str(value)
+        except Exception:  # noqa: BLE001  a foreign object may raise anything
+            self.counts["cut_unreadable"] += 1
+            return UNREADABLE
+        return self.text(text, key, depth)
 
     def key(self, key: Any) -> Any:
         """A map's key, which may hold a secret too."""
@@ -101,8 +107,10 @@ class Scan:
             return key if clean else self.text(key)
         return self.value(key, "", MAX_DEPTH - 1)
 
-    def name(self, name: str) -> str:
+    def name(self, name: Any) -> Any:
         """An attribute's name. It is the instrumentation's or the application's own, so only the rules see it."""
+        if not isinstance(name, str):  # no name that OpenTelemetry allows, but it may come
+            return self.key(name)
         return name if self.finder.name_is_clean(name) else self.finder.replaced(name, "", self.counts)
 
     def _flat(self, text: str, key: str) -> str:

@@ -27,7 +27,7 @@ def over_attributes(attributes: Mapping[str, Any], scan: Scan) -> Mapping[str, A
     changed = False
     result: dict[str, Any] = {}
     for name, value in attributes.items():
-        new_name, new_value = scan.name(name), scan.value(value, name, 1)
+        new_name, new_value = scan.name(name), scan.value(value, name if isinstance(name, str) else "", 1)  # pyright: ignore[reportUnnecessaryIsInstance]  # whatever comes
         changed = changed or new_value is not value or new_name is not name
         while new_name in result:
             new_name = f"{new_name}_"
@@ -145,7 +145,9 @@ def _part(part: Any, scan: Scan) -> Any:
     if not isinstance(part, Mapping):
         return scan.value(part, "", 1)
     result = {
-        scan.name(key): item if key == "type" and isinstance(item, str) and len(item) < 24 else scan.value(item, key, 2)
+        scan.name(key): item
+        if key == "type" and isinstance(item, str) and len(item) < 24
+        else scan.value(item, key if isinstance(key, str) else "", 2)
         for key, item in _items(part)
     }
     same = all(result.get(key, _MISSING) is item for key, item in _items(part))

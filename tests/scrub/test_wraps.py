@@ -1,0 +1,73 @@
+"""What the fuzz run found: secrets that base64, keys of maps and odd values hid."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.prefilter import fast_available
+from clearspan.scrub.scan import UNREADABLE
+from clearspan.scrub.walk import over_attributes
+
+KEY = "sk-proj-abcdefghij0123456789XYZABCDEFGHIJKLMN"
+ENGINES = [Redactor(fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+
+every_engine = pytest.mark.parametrize("redactor", ENGINES, ids=["plain", "fast"][: len(ENGINES)])
+
+
+def packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+TEXTS = {
+    "padding, then more text": f"payload {packed(f'> {KEY}, ')} end",
+    "a name and its value behind": f"payload {packed(f'it is {KEY} so')} n=1",
+    "a form's sign for a space before": f"q=payload+{packed(f'it is {KEY}')}",
+    "that sign and a name before": f"X-Thing:+p={packed(f'it is {KEY}')}",
+    "control characters inside": packed(f"\x01\x05 {KEY} \x00"),
+    "bytes inside that are no text": base64.b64encode(b"\xff\xfe\x80 " + KEY.encode() + b" \x80").decode(),
+    "UTF-16": base64.b64encode(f"use {KEY} ".encode("utf-16-le")).decode(),
+    "in lines, the last one short": base64.encodebytes(f"the key, written down here: {KEY} ".encode()).decode(),
+    "in lines, escaped": json.dumps(base64.encodebytes(f"the key, written down here: {KEY} ".encode()).decode())[1:-3],
+}
+
+
+@every_engine
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_secret_in_base64_is_found(redactor: Redactor, text: str) -> None:
+    scrubbed = redactor.redact(text)
+
+    assert "[redacted:openai_key]" in scrubbed
+    assert packed(KEY)[8:-8] not in scrubbed
+
+
+@every_engine
+@pytest.mark.parametrize("outer", ["token=1", "a: b", 'say "x"', "a\nb", "x\x1fy"])
+def test_a_key_above_with_signs_in_it_does_not_hide_the_key_below(redactor: Redactor, outer: str) -> None:
+    value = "ZnVL0JW5ngY5keZeyVYoK2FH"
+
+    scrubbed = json.loads(redactor.redact(json.dumps({outer: [{"clientSecret": value}]})))
+
+    assert value not in json.dumps(scrubbed)
+    assert list(scrubbed) == [outer]
+
+
+class Mute:
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def test_a_value_that_cannot_be_read_costs_itself_and_nothing_else() -> None:
+    attributes: dict[Any, Any] = {"a": Mute(), "b": {Mute(): 1}, 3: "x", None: f"it is {KEY}"}
+
+    scrubbed = over_attributes(attributes, Redactor().scan())
+
+    assert scrubbed == {"a": UNREADABLE, "b": {UNREADABLE: 1}, 3: "x", None: "it is [redacted:openai_key]"}
+
+
+def test_a_view_of_bytes_is_read_as_bytes() -> None:
+    assert Redactor().scan().value(memoryview(KEY.encode())) == b"[redacted:openai_key]"
