@@ -169,3 +169,38 @@ def test_what_is_redacted_once_stays_as_it_is(data: Any) -> None:
 @pytest.mark.parametrize("top", ["TOKEN", "auth", "config"])
 def test_a_password_under_a_long_id_is_found(top: str, id_: str) -> None:
     assert "hunter2" not in REDACTOR.redact(json.dumps({top: {id_: {"Password": "hunter2"}}}))
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("pw: hunter2-ish", "hunter2-ish"),
+        ('{"pw": "hunter2-ish"}', "hunter2-ish"),
+        ("redis-cli -h cache -p 6379 -a S3cr3tXyz ping", "S3cr3tXyz"),
+        ("redis-cli --pass S3cr3tXyz", "S3cr3tXyz"),
+        ("sshpass -p 'S3cr3t' ssh user@host", "S3cr3t"),
+        ("sshpass -pS3cr3t ssh user@host", "S3cr3t"),
+        ("mysql -u root -pS3cr3t shop", "S3cr3t"),
+        ('RUN mysqldump --single-transaction -uroot -p"S3cr3t" shop', "S3cr3t"),
+    ],
+)
+def test_a_password_given_to_a_command_is_found(text: str, secret: str) -> None:
+    assert secret not in REDACTOR.redact(text)
+    assert REDACTOR.redact(text) == Redactor(("secrets", "standard")).redact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mysql -u root -p shop",
+        "mysql -u root -p$MYSQL_PASSWORD shop",
+        "sshpass -p <password> ssh user@host",
+        "redis-cli -h cache ping",
+        "import mysql as m; pw = sync_playwright()",
+        "upward: 12 and onward",
+        "Room 415-555 2671",
+        "2.2.2.2",
+    ],
+)
+def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
+    assert REDACTOR.redact(text) == text

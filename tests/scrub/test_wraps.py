@@ -56,6 +56,13 @@ def test_a_key_above_with_signs_in_it_does_not_hide_the_key_below(redactor: Reda
     assert list(scrubbed) == [outer]
 
 
+def test_a_key_that_was_redacted_does_not_name_its_value() -> None:
+    once = ENGINES[0].redact(json.dumps({KEY: "0000123;"}))
+
+    assert once == '{"[redacted:openai_key]": "0000123;"}'
+    assert ENGINES[0].redact(once) == once
+
+
 class Mute:
     def __str__(self) -> str:
         raise RuntimeError

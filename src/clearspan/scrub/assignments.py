@@ -11,6 +11,7 @@ import binascii
 import re
 from typing import Final, NamedTuple
 
+from clearspan.scrub.commands import COMMANDS, password_after
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.validators import entropy
 from clearspan.scrub.words import (
@@ -94,6 +95,9 @@ def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
     word = text[start:end].lower()
     if word in ("bearer", "basic ", "-u ", "sig=", "signature="):
         return _special(text, word, start, end), end
+    if word in COMMANDS:
+        place = password_after(text, start, word)
+        return (Hit(*place, "password"), place[1]) if place else (None, start)
     before = text[max(0, start - _MAX_NAME) : start]
     left = before[len(before.rstrip(_NAME_CHARS)) :]
     if left and before[: -len(left)].endswith("\\") and left[0] in "nrt":

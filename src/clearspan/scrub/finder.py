@@ -193,12 +193,13 @@ def process_salt() -> bytes:
 
 
 _GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\r\n\\]")  # base64 in lines: one of them says nothing
+_REDACTED: Final = re.compile(r"\[redacted:[a-z0-9_]+\]")  # a rule's name there says nothing about the value
 _SIGNS: Final = re.compile(r"\s*[=:\"'`,;()\n\r\t\x1f]+\s*")
 
 
 def _plain_name(key: str) -> str:
     """``key`` without signs that would end a name, so that it is read as the name of its value and as nothing else."""
-    return _SIGNS.sub(".", key).strip(".") if _SIGNS.search(key) else key
+    return _SIGNS.sub(".", _REDACTED.sub("", key)).strip(".") if _SIGNS.search(key) else key
 
 
 def _described(written: str) -> str:

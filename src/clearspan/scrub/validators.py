@@ -273,7 +273,8 @@ def ipv4(text: str) -> bool:
     except ValueError:
         return False
     parts = [int(part) for part in text.split(".")]
-    if max(parts) < 20 and parts[0] != 10 and len(set(parts)) > 1:  # 1.2.0.4 is a version more often than an address
+    known = len(set(parts)) == 1 and parts[0] in (1, 8, 9)  # public resolvers
+    if max(parts) < 20 and parts[0] != 10 and not known:  # 1.2.0.4 is a version more often than an address
         return False
     return not (address.is_loopback or parts[0] in (0, 255))
 
@@ -362,6 +363,8 @@ def phone_international(text: str) -> bool:
 def phone_american(text: str) -> bool:
     """The North American plan: area and exchange begin with 2 to 9. The number everybody uses as an example counts."""
     digits = digits_of(text)[-10:]
+    if text[3:4] == "-" and text[7:8] == " ":  # a range, and another number
+        return False
     return (digits[0] in "23456789" and digits[3] in "23456789") or digits == "1234567890"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 WORDS: Final = (
     "pass",
-    "pwd",
+    "pw",
     "secret",
     "token",
     "key",
@@ -24,6 +24,9 @@ WORDS: Final = (
     "sig=",
     "signature=",
     "-u ",
+    "sshpass",
+    "mysql",
+    "redis-cli",
 )
 """In lower case: one of them is in every name that is known here."""
 
