@@ -199,7 +199,7 @@ _SIGNS: Final = re.compile(r"\s*[=:\"'`,;()\n\r\t\x1f]+\s*")
 
 def _plain_name(key: str) -> str:
     """``key`` without signs that would end a name, so that it is read as the name of its value and as nothing else."""
-    return _SIGNS.sub(".", _REDACTED.sub("", key)).strip(".") if _SIGNS.search(key) else key
+    return _SIGNS.sub(".", _REDACTED.sub(".redacted.", key)).strip(".") if _SIGNS.search(key) else key
 
 
 def _described(written: str) -> str:
