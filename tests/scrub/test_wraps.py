@@ -63,6 +63,12 @@ def test_a_key_that_was_redacted_does_not_name_its_value() -> None:
     assert ENGINES[0].redact(once) == once
 
 
+@every_engine
+@pytest.mark.parametrize("text", ["q=%5Cn++api%5Cu005Fkey%3A+%27{}%27%5Cn", "q=password%3A+{}", 'x="a_token":+"{}"'])
+def test_a_setting_in_a_form_is_found(redactor: Redactor, text: str) -> None:
+    assert "0UAqFzWsDK4F7" not in redactor.redact(text.format("0UAqFzWsDK4F7i0VpEBOWfbZA"))
+
+
 class Mute:
     def __str__(self) -> str:
         raise RuntimeError
