@@ -46,7 +46,9 @@ def test_a_secret_in_base64_is_found(redactor: Redactor, text: str) -> None:
 
 
 @every_engine
-@pytest.mark.parametrize("outer", ["token=1", "a: b", 'say "x"', "a\nb", "x\x1fy"])
+@pytest.mark.parametrize(
+    "outer", ["token=1", "a: b", 'say "x"', "a\nb", "x\x1fy", "BEARER1", "BEARER 1", "token 1", "basic 1", "-u x"]
+)
 def test_a_key_above_with_signs_in_it_does_not_hide_the_key_below(redactor: Redactor, outer: str) -> None:
     value = "ZnVL0JW5ngY5keZeyVYoK2FH"
 

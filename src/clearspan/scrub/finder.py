@@ -194,11 +194,16 @@ def process_salt() -> bytes:
 
 _GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\r\n\\]")  # base64 in lines: one of them says nothing
 _REDACTED: Final = re.compile(r"\[redacted:[a-z0-9_]+\]")  # a rule's name there says nothing about the value
+_SCHEMES: Final = re.compile(
+    r"(?:bearer|basic |-u )(?=[^.]*\.)", re.IGNORECASE
+)  # would take the name below for its value
 _SIGNS: Final = re.compile(r"\s*[=:\"'`,;()\n\r\t\x1f]+\s*")
 
 
 def _plain_name(key: str) -> str:
     """``key`` without signs that would end a name, so that it is read as the name of its value and as nothing else."""
+    above, dot, name = _SCHEMES.sub("token", key).rpartition(".")
+    key = f"{above.replace(' ', '_')}{dot}{name}"
     return _SIGNS.sub(".", _REDACTED.sub(".redacted.", key)).strip(".") if _SIGNS.search(key) else key
 
 
