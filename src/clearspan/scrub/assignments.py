@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from clearspan.scrub.commands import COMMANDS, password_after
@@ -33,6 +34,7 @@ _NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 _MAX_NAME: Final = 48
 _NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_MAX_NAME}}}")
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
+_MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
 _ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
@@ -124,6 +126,11 @@ def kind_of(name: str, before: str = "") -> str | None:
     """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
     if before.endswith(_MARK) or name.startswith(_MARK):
         return None  # a rule's name, in what was redacted before
+    return _kind_of(name, before[-_MAX_BEFORE:] if before.endswith((" ", "-")) else "")
+
+
+@lru_cache(maxsize=1024)  # the names in a text are few
+def _kind_of(name: str, before: str) -> str | None:
     words = [word.lower() for word in _NAME_WORD.findall(name)]
     while len(words) > 1 and words[-1] in NEUTRAL:
         words.pop()
@@ -134,7 +141,7 @@ def kind_of(name: str, before: str = "") -> str | None:
         last = last[:-1]
     first: list[str] = []
     if len(words) == 1:
-        first = _words_at_the_end(before[-40:])
+        first = _words_at_the_end(before)
     previous = words[-2] if len(words) > 1 else first[-1] if first else ""
     return _kind(last, previous, [*first, *words])
 
