@@ -86,3 +86,12 @@ def test_a_value_that_cannot_be_read_costs_itself_and_nothing_else() -> None:
 
 def test_a_view_of_bytes_is_read_as_bytes() -> None:
     assert Redactor().scan().value(memoryview(KEY.encode())) == b"[redacted:openai_key]"
+
+
+@pytest.mark.parametrize(
+    "before", ["", "a" * 65, "0123456789abcdef" * 4, "3f786850e387550fdab836ed7e6dc881de23001b" * 2]
+)
+def test_a_key_in_base64_under_a_line_of_another_code_is_found(before: str) -> None:
+    wrapped = base64.b64encode(f"the key is {KEY}".encode()).decode()
+
+    assert wrapped not in Redactor().redact(f"{before}\n{wrapped}\n")

@@ -24,6 +24,7 @@ _MAX_RUN: Final = 256
 SHORT: Final = 128
 """Characters; texts that are no longer are likely to come again, and what is known of them is remembered."""
 _MEDIA: Final = "media"
+_FEW_LINES: Final = 512  # bytes
 
 
 class Finder:
@@ -135,16 +136,19 @@ class Finder:
         for start in runs:
             if start < done:
                 continue
+            read = start  # the many lines of a blob are read with it, and not one by one again
             for begin in value_starts(text, start):
                 blob = blob_at(text, begin) if begin >= done else None
                 if blob is None:
                     continue
+                read = max(read, blob.end) if len(blob.data) > _FEW_LINES else read
                 if blob.data not in known:
                     known[blob.data] = self._in_blob(blob, level)
                 rule = known[blob.data]
                 if rule is not None:
                     done = blob.end
                     hits.append(Hit(begin, blob.end, rule))
+            done = max(done, read)
         return hits
 
     def _in_blob(self, blob: Blob, level: int) -> str | None:
