@@ -6,6 +6,9 @@
 Every stage is a pure function over frozen values (``clearspan.model``) and knows nothing of the next. A stage that
 fails costs what it worked on and never the span: see each stage's own rule. *Read* also gets the span's log records,
 where some instrumentations put what was said: see ``clearspan.logs``.
+
+Most spans of a process are in today's form from the start and hold nothing to scrub. They need no reading and writing
+(``clearspan.express``), and the scrubber looks at many of them at once; the others go the whole way one by one.
 """
 
 from __future__ import annotations
