@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from clearspan.model import Span
 from clearspan.scrub import Redactor
 from clearspan.scrub.prefilter import fast_available
 from clearspan.scrub.scan import UNREADABLE
-from clearspan.scrub.walk import over_attributes
+from clearspan.scrub.walk import over_attributes, over_span
 
 KEY = "sk-proj-abcdefghij0123456789XYZABCDEFGHIJKLMN"
 ENGINES = [Redactor(fast=fast) for fast in ((False, True) if fast_available() else (False,))]
@@ -95,3 +96,17 @@ def test_a_key_in_base64_under_a_line_of_another_code_is_found(before: str) -> N
     wrapped = base64.b64encode(f"the key is {KEY}".encode()).decode()
 
     assert wrapped not in Redactor().redact(f"{before}\n{wrapped}\n")
+
+
+@every_engine
+def test_a_name_in_a_value_counts_beside_the_name_of_its_key(redactor: Redactor) -> None:
+    every = Redactor(("secrets", "standard", "strict", "phi", "finance"), fast=False)
+    text = json.dumps({"0": {"0": "Password=\n  X-Api-Key: '0UAqFzWsDK4F7i0VpEBOWfbZA'\n"}})
+
+    assert "0UAqFzWsDK4F" not in redactor.redact(text) + every.redact(text)
+
+
+def test_what_calls_itself_a_dialect_is_read_too() -> None:
+    span = Span(trace_id=1, span_id=2, name="work", start_ns=1, end_ns=2, dialect=f"take {KEY}")
+
+    assert KEY not in (over_span(span, Redactor().scan()).dialect or "")

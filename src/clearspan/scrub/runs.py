@@ -156,16 +156,14 @@ class Runs:
         if len(set(value)) < 8 or not _DIGIT.search(value) or (long is None and not _UUID.match(value)):
             return False
         context = text[max(0, at - _CONTEXT) : at]
-        line = context.rpartition("\n")[2]
-        keyed = KEYED in context  # then the key's name was asked already
+        line = context.rpartition("\n")[2].rpartition(KEYED)[2]  # the key's name was asked already
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
-        if alone or (not keyed and _is_named_secret(line)):
+        if alone or _is_named_secret(line):
             return entropy(value) >= _LEAST
         if self._bare and len(value) >= 32 and not _UUID.match(value):
             return entropy(value) > _RANDOM
         return (
-            not keyed
-            and len(value) in (24, 32, 40)
+            len(value) in (24, 32, 40)
             and value.isalnum()
             and not _HEX.match(value)
             and _PROVIDER.search(line.lower()) is not None

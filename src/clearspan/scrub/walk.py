@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 # Fields whose values are ours or OpenTelemetry's, taken from a closed list or made of digits: never a user's text.
 _SPAN_STRUCTURE: Final = frozenset(
-    {"trace_id", "span_id", "parent_id", "span_type", "status", "dialect", "start_ns", "end_ns", "tokens", "incomplete"}
+    {"trace_id", "span_id", "parent_id", "span_type", "status", "start_ns", "end_ns", "tokens", "incomplete"}
 )
 _ATTRIBUTES: Final = frozenset({"unmapped", "metadata", "settings", "cost"})
 
