@@ -69,3 +69,13 @@ def test_a_name_in_another_script_is_seen_beside_an_id(fast: bool) -> None:
 @pytest.mark.parametrize("fast", ENGINES)
 def test_a_short_key_before_a_line_end_is_seen(fast: bool, before: str) -> None:
     assert not FINDERS[fast, PACKS[0]].is_clean(f"{before}AKIAX655JSI2LH4FPSF3\nDEBUG=true\n{LONG}")
+
+
+def test_what_holds_a_secret_is_not_remembered() -> None:
+    finder = Redactor(fast=False).finder()
+
+    assert finder.are_clean([[KEY, LONG], ["gpt-4o-mini"], [f"{LONG} {KEY}"]]) == [False, True, False]
+    assert not finder.name_is_clean(KEY)
+    kept = repr([value for value in vars(finder).values() if isinstance(value, (set, dict))])
+    assert "gpt-4o-mini" in kept
+    assert KEY not in kept

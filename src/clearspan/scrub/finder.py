@@ -32,7 +32,7 @@ class Finder:
 
     Attributes:
         quiet: what is known of names: see :meth:`is_quiet`.
-        clean: of which short texts is known whether nothing is found in them.
+        clean: short texts in which nothing is found, as far as they are known.
 
     Args:
         engine: the packs, compiled.
@@ -49,10 +49,10 @@ class Finder:
         self._salt = salt
         self._media_limit = media_limit
         self._keys: dict[str, bool] = {}
-        self._names: dict[str, bool] = {}
+        self._names: set[str] = set()
         self.quiet: dict[str, bool] = {}
-        self.clean: dict[str, bool] = {}
-        self._runs: dict[str, bool] = {}
+        self.clean: set[str] = set()
+        self._runs: set[str] = set()
         self.own_rules = bool(rules)
 
     def key_matters(self, key: str) -> bool:
@@ -61,7 +61,7 @@ class Finder:
 
     def name_is_clean(self, name: str) -> bool:
         """Whether no rule finds anything in a name. Names repeat, so that is remembered."""
-        return _remembered(self._names, name, lambda: not self.find(name))
+        return self._known_clean(self._names, name)
 
     def is_quiet(self, name: str) -> bool:
         """Whether a name is clean and says nothing about its value."""
@@ -83,7 +83,18 @@ class Finder:
         ]
 
     def _short_is_clean(self, text: str) -> bool:
-        return _remembered(self.clean, text, lambda: not self.find(text))
+        return self._known_clean(self.clean, text)
+
+    def _known_clean(self, memory: set[str], text: str) -> bool:
+        """Whether nothing is found in ``text``; what is clean is remembered, and nothing else is kept."""
+        if text in memory:
+            return True
+        if self.find(text):
+            return False
+        if len(memory) >= _MAX_KEYS:
+            memory.clear()
+        memory.add(text)
+        return True
 
     def is_clean(self, text: str) -> bool:
         """Whether the packs find nothing in ``text``. True is certain; false may be wrong."""
@@ -97,10 +108,7 @@ class Finder:
         lines = self._engine.lines_of_runs(text, marks) if len(marks.runs) <= _MAX_RUNS else None
         if lines is None or any(_GOES_ON.match(text, start) for start in marks.runs):
             return False
-        return all(len(line) <= _MAX_RUN and self._line_is_clean(line) for line in lines)
-
-    def _line_is_clean(self, line: str) -> bool:
-        return _remembered(self._runs, line, lambda: not self.find(line))
+        return all(len(line) <= _MAX_RUN and self._known_clean(self._runs, line) for line in lines)
 
     def replaced(self, text: str, key: str, counts: Counter[str]) -> str:
         """``text`` with everything that is found in it replaced; hits are added to ``counts``."""

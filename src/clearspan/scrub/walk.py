@@ -99,7 +99,7 @@ def texts_of(record: SpanRecord, finder: Finder) -> list[str] | None:
     """
     if record.events or record.links:
         return None
-    quiet, known = finder.quiet.get, finder.clean.get
+    quiet, known = finder.quiet.get, finder.clean.__contains__
     texts = [text for text in (record.name, record.status_message, record.trace_state) if text and not known(text)]
     attributes: Mapping[str, Any] = record.attributes
     for name, value in attributes.items():
