@@ -194,6 +194,8 @@ def case_of(run: Run, raised: str | None, requirements: list[str]) -> dict[str, 
     spans = list({(span["trace_id"], span["span_id"]): span for span in spans}.values())
     spans.sort(key=lambda span: span["start_time"])
     logs = [log_as_json(log) for log in run.logs.get_finished_logs()] if run.logs is not None else []
+    if not run.expected:  # such as where what should have failed did not
+        raise LookupError("the scenario expects nothing of any span")
     expect = []
     for one in run.expected:
         span = _match(one, spans)
