@@ -26,6 +26,9 @@ _AS_SHAPE: Final = bytes(
 )
 _COMMON: Final = "etaoinshrdlcumwfgypbvkjxqz"  # letters as English has them, the most frequent first
 _TOO_COMMON: Final = 9
+_TOO_COMMON_ALONE: Final = 12
+_STOP: Final = 0
+_NO_STOP: Final = 1
 _RUN: Final = b"a" * RUN_MIN
 _WIDEST: Final = 20  # no gate is longer
 _DIGITS: Final = re.compile(rb"0(?:[^0]{0,40}0)*")
@@ -98,9 +101,7 @@ class _Plain:
     """The look with nothing but ``bytes``."""
 
     def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
-        rare = [word.isalpha() and _COMMON.find(max(word, key=_COMMON.find)) > _TOO_COMMON for word in words]
-        self._letters = _Letters([(word, number) for number, word in enumerate(words) if rare[number]])
-        self._words = _by_rarest([(word, number) for number, word in enumerate(words) if not rare[number]])
+        self._words = _Words(words)
         self._cues = [(cue.word.encode(), number, cue.gates) for number, cue in enumerate(cues)]
         numbered = [(gate.encode(), number) for number, gate in enumerate(gates)]
         self._digit_gates = [pair for pair in numbered if b"0" in pair[0]]
@@ -109,13 +110,7 @@ class _Plain:
 
     def __call__(self, text: str) -> Marks | None:
         data = text.encode("ascii", "replace")
-        lowered = data.lower()
-        words = self._letters.find(lowered)
-        for rare, pairs in self._words:
-            if rare in lowered:
-                words += [
-                    (start, number) for word, number in pairs if word in lowered for start in _starts(lowered, word)
-                ]
+        words = self._words.find(data)
         runs: Sequence[int] = ()
         if self._runs:
             shaped = data.translate(_AS_RUN)
@@ -135,67 +130,101 @@ class _Plain:
                 gates += [number for gate, number in self._digit_gates if gate in digits]
         if not (words or runs or gates):
             return None
-        there = frozenset(gates)
-        cues = (
-            [number for cue, number, near in self._cues if not there.isdisjoint(near) and cue in lowered]
-            if gates
-            else ()
-        )
-        return Marks(sorted(words), runs, there, frozenset(cues))
+        return Marks(sorted(words), runs, frozenset(gates), self._cues_in(data, gates))
+
+    def _cues_in(self, data: bytes, gates: Sequence[int]) -> frozenset[int]:
+        if not (gates and self._cues):
+            return frozenset()
+        lowered = data.lower()
+        return frozenset([number for cue, number, near in self._cues if not near.isdisjoint(gates) and cue in lowered])
 
 
-def _by_rarest(words: Sequence[tuple[str, int]]) -> Sequence[tuple[bytes, Sequence[tuple[bytes, int]]]]:
-    """Words that are not of letters alone, under a character of theirs that texts seldom have."""
-    under: dict[bytes, list[tuple[bytes, int]]] = {}
-    for word, number in words:
-        rare = next((char for char in word if not char.isalpha() and char != " "), max(word, key=_COMMON.find))
-        under.setdefault(rare.encode(), []).append((word.encode(), number))
-    return sorted(under.items())
+def _rarity(char: str) -> int:
+    """How seldom a letter is in texts, by its rank."""
+    return _COMMON.find(char)
 
 
-class _Letters:
-    """Words of letters, all in one search: for each word's rarest letter, with the rest of the word around it.
+class _Words:
+    """Words, most of them in one search.
 
-    Searching for the words one by one reads a text as often as there are words. Here the search stops only at a few
-    letters that every word has one of, such as ``k``, ``p`` and ``b``: at a tenth of an English text.
+    Searching for the words one by one reads a text as often as there are words. So a few characters that are in most
+    words and seldom in texts, such as ``k`` and ``p``, are made one and the same byte first, the *stop*. Python's
+    ``re`` finds that byte as fast as memory can be read, and looks there for what is behind the stops of the words.
+    What looks like a word then is compared with it.
+
+    Words with a sign in them are searched for where that sign is, and words of common letters alone one by one.
     """
 
-    def __init__(self, words: Sequence[tuple[str, int]]) -> None:
-        shorter = {word for word, _ in words}
-        self._inner = [
-            (word.encode(), number) for word, number in words if any(other in word for other in shorter - {word})
-        ]
-        self._by_letter: dict[int, list[tuple[bytes, int, int]]] = {}
-        parts: dict[str, list[str]] = {}
-        # Words whose rarest letter is the least rare come first, and the others use letters that are there already.
-        for word, number in sorted(words, key=lambda pair: max(map(_COMMON.find, pair[0]))):
-            if all(number != other for _, other in self._inner):
-                place = next((place for place, char in enumerate(word) if char in parts), None)
-                if place is None:
-                    place = max(range(len(word)), key=[_COMMON.find(char) for char in word].__getitem__)
-                self._by_letter.setdefault(ord(word[place]), []).append((word.encode(), place, number))
-                ahead = f"(?={word[place + 1 :]})" if word[place + 1 :] else ""
-                behind = f"(?<={word[: place + 1]})" if place else ""
-                parts.setdefault(word[place], []).append(ahead + behind)
-        pattern = "|".join([f"{letter}(?:{'|'.join(sorted(around))})" for letter, around in sorted(parts.items())])
-        self._finditer = re.compile(pattern.encode()).finditer if parts else None
+    def __init__(self, words: Sequence[str]) -> None:
+        numbered = [(word, number) for number, word in enumerate(words)]
+        # A longer word is only there where a shorter one is.
+        self._longer = [(word.encode(), number) for word, number in numbered if _holds_another(word, words)]
+        left = [(word, number) for word, number in numbered if not _holds_another(word, words)]
+        self._signed: dict[bytes, list[tuple[bytes, int]]] = {}
+        self._plain: list[tuple[bytes, int]] = []
+        stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
+        self._by_stop: dict[int, list[tuple[bytes, int, int]]] = {stop: [] for stop in stops}
+        self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
+        behind: dict[int, set[bytes]] = {}
+        for word, number in left:
+            data, sign = word.encode(), _sign_of(word)
+            place = next((place for place, code in enumerate(data) if code in stops), len(data))
+            rest = data[place + 1 :].translate(self._fold)
+            if sign is not None:
+                self._signed.setdefault(sign, []).append((data, number))
+            elif not rest or (len(rest) == 1 and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
+                self._plain.append((data, number))
+            else:
+                self._by_stop[data[place]].append((data, place, number))
+                behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
+        either = [re.escape(b"%c" % first) + b"(?:%b)" % b"|".join(sorted(rests)) for first, rests in behind.items()]
+        self._finditer = re.compile(b"%c(?=%b)" % (_STOP, b"|".join(either))).finditer if behind else None
 
-    def find(self, lowered: bytes) -> list[tuple[int, int]]:
+    def find(self, data: bytes) -> list[tuple[int, int]]:
         """Where the words stand, and their numbers."""
-        if self._finditer is None:
-            return []
+        lowered = data.lower()
+        found = self._at_stops(data.translate(self._fold), lowered)
+        signed = [pair for sign, pairs in self._signed.items() if sign in data for pair in pairs]
+        for word, number in (*self._plain, *signed):
+            if word in lowered:
+                found += [(start, number) for start in _starts(lowered, word)]
+        if found:
+            found += [(start, number) for word, number in self._longer for start in _starts(lowered, word)]
+        return found
+
+    def _at_stops(self, folded: bytes, lowered: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
+        if self._finditer is None:
+            return found
         most = too_many(len(lowered))
-        for match in self._finditer(lowered):
+        for match in self._finditer(folded):
             if len(found) > most:
-                return found
+                break
             at = match.start()
-            for word, place, number in self._by_letter[lowered[at]]:
+            for word, place, number in self._by_stop[lowered[at]]:
                 if at >= place and lowered.startswith(word, at - place):
                     found.append((at - place, number))
-        if found:  # a longer word is only there where a shorter one is
-            found += [(start, number) for word, number in self._inner for start in _starts(lowered, word)]
         return found
+
+
+def _holds_another(word: str, words: Sequence[str]) -> bool:
+    return any(other in word for other in words if other != word)
+
+
+def _sign_of(word: str) -> bytes | None:
+    """The last character of a word that is neither a letter nor a space."""
+    return next((char.encode() for char in reversed(word) if not char.isalpha() and char != " "), None)
+
+
+def _stops_of(words: Sequence[str]) -> frozenset[int]:
+    """Few characters of which nearly every word has one, and as rare ones as can be had."""
+    stops: set[str] = set()
+    # Words whose rarest character is the least rare come first; the others use characters that are there already.
+    for word in sorted(words, key=lambda word: max(map(_rarity, word))):
+        rarest = max(word, key=_rarity)
+        if _rarity(rarest) > _TOO_COMMON and stops.isdisjoint(word):
+            stops.add(rarest)
+    return frozenset(map(ord, stops))
 
 
 def _starts(data: bytes, part: bytes) -> list[int]:
