@@ -18,7 +18,7 @@ _S = TypeVar("_S")
 _R = TypeVar("_R")
 
 _HAS_IS_REMOTE: Final = 0x100
-_IS_REMOTE: Final = 0x200
+_FROM_REMOTE: Final = 0x300
 _NOWHERE: Final = SpanContext(0, 0, is_remote=False)
 _MAX_CACHED: Final = 256
 
@@ -30,46 +30,86 @@ def take(span: ReadableSpan, label: Callable[[ResourceRecord], ResourceRecord] |
         span: an ended span.
         label: what :func:`labelled` made, to mark the resource.
     """
-    resource = _resource_of(span.resource)
-    context = span.context or _NOWHERE
-    parent = span.parent
-    status = span.status
-    events, links = _seldom(span)
-    state = context.trace_state
-    flags = context.trace_flags | _HAS_IS_REMOTE
+    # The SDK's public way makes proxies and tuples each time and calls a property for each field, which takes as long
+    # as the rest. Where these names are missing, the public way is taken.
+    try:
+        (
+            (name, context, parent, kind, start, end, attributes, events, links, code, description, resource, scope),
+            (attributes_dropped, events_dropped, links_dropped),
+        ) = _fields(span), _dropped(span)
+        trace_id, span_id, _, flags, state, _ = context
+        copied = attributes.copy()
+    except (AttributeError, TypeError, ValueError):
+        return _take(span, label)
+    resource = _resource_of(resource)
     return SpanRecord(  # by position: names would cost as much again, for every span
-        context.trace_id,
-        context.span_id,
-        span.name,
+        trace_id,
+        span_id,
+        name,
         parent.span_id if parent else 0,
-        span.kind.value + 1,  # OTLP starts at 1, the API's enum at 0
-        span.start_time or 0,
-        span.end_time or 0,
-        _plain(span.attributes),
-        tuple([_event(event) for event in span.events]) if events else (),
-        tuple([_link(link) for link in span.links]) if links else (),
-        status.status_code.value,
-        status.description or "",
+        kind + 1,  # OTLP starts at 1, the API's enum at 0
+        start or 0,
+        end or 0,
+        copied,
+        tuple(map(_event, events)) if events else (),
+        tuple(map(_link, links)) if links else (),
+        code,
+        description or "",
         state.to_header() if state else "",
-        flags | _IS_REMOTE if parent and parent.is_remote else flags,
-        span.dropped_attributes,
-        span.dropped_events,
-        span.dropped_links,
+        flags | (_FROM_REMOTE if parent and parent.is_remote else _HAS_IS_REMOTE),
+        attributes_dropped,
+        events_dropped,
+        links_dropped,
         label(resource) if label else resource,
-        _scope_of(span.instrumentation_scope),
+        _scope_of(scope),
     )
 
 
-# The SDK's public way makes tuples of them under a lock each time, which takes a quarter of the whole; most are empty.
-_lists: Final[Callable[[ReadableSpan], tuple[Any, Any]]] = attrgetter("_events._dq", "_links._dq")
+_fields: Final[Callable[[ReadableSpan], tuple[Any, ...]]] = attrgetter(
+    "_name",
+    "_context",
+    "_parent",
+    "_kind._value_",
+    "_start_time",
+    "_end_time",
+    "_attributes._dict",
+    "_events._dq",
+    "_links._dq",
+    "_status._status_code._value_",
+    "_status._description",
+    "_resource",
+    "_instrumentation_scope",
+)
+_dropped: Final[Callable[[ReadableSpan], tuple[int, int, int]]] = attrgetter(
+    "_attributes.dropped", "_events.dropped", "_links.dropped"
+)
 
 
-def _seldom(span: ReadableSpan) -> tuple[Any, Any]:
-    """Events and links of a span, to be asked only whether there are any."""
-    try:
-        return _lists(span)
-    except AttributeError:  # a span of somebody else's making
-        return span.events, span.links
+def _take(span: ReadableSpan, label: Callable[[ResourceRecord], ResourceRecord] | None) -> SpanRecord:
+    """The same the public way: for a span of somebody else's making, or another SDK's."""
+    resource = _resource_of(span.resource)
+    context, parent, status = span.context or _NOWHERE, span.parent, span.status
+    return SpanRecord(
+        trace_id=context.trace_id,
+        span_id=context.span_id,
+        name=span.name,
+        parent_id=parent.span_id if parent else 0,
+        kind=span.kind.value + 1,
+        start_ns=span.start_time or 0,
+        end_ns=span.end_time or 0,
+        attributes=_plain(span.attributes),
+        events=tuple(map(_event, span.events)),
+        links=tuple(map(_link, span.links)),
+        status_code=status.status_code.value,
+        status_message=status.description or "",
+        trace_state=context.trace_state.to_header() if context.trace_state else "",
+        flags=context.trace_flags | (_FROM_REMOTE if parent and parent.is_remote else _HAS_IS_REMOTE),
+        dropped_attributes=span.dropped_attributes,
+        dropped_events=span.dropped_events,
+        dropped_links=span.dropped_links,
+        resource=label(resource) if label else resource,
+        scope=_scope_of(span.instrumentation_scope),
+    )
 
 
 def _plain(attributes: Any) -> Mapping[str, AnyValue]:
@@ -95,7 +135,7 @@ def _link(link: Link) -> LinkRecord:
         trace_state=context.trace_state.to_header(),
         attributes=_plain(link.attributes),
         dropped_attributes=link.dropped_attributes,
-        flags=int(context.trace_flags) | _HAS_IS_REMOTE | (_IS_REMOTE if context.is_remote else 0),
+        flags=int(context.trace_flags) | (_FROM_REMOTE if context.is_remote else _HAS_IS_REMOTE),
     )
 
 

@@ -70,21 +70,26 @@ def test_both_engines_find_the_same(packs: tuple[str, ...]) -> None:
 
 @needs_fast
 @settings(max_examples=300, deadline=None)
+def _engines(*names: str) -> tuple[Engine, Engine]:
+    packs = [PACKS[name] for name in names]
+    return Engine(packs, fast=False), Engine(packs, fast=True)
+
+
+PAIRS = [_engines("secrets"), _engines("secrets", "standard", "phi", "finance")]
+WORDS = sorted({word for word, _ in PAIRS[1][0]._word_jobs})
+PIECES = [part for word in WORDS for at in range(1, len(word)) for part in (word[:at], word[at:], word[:at].upper())]
+
+
 @given(st.text(max_size=60) | st.lists(st.sampled_from(hostile._SEEDS), max_size=8).map("".join))
 def test_both_engines_find_the_same_in_any_text(text: str) -> None:
-    for names in (("secrets",), ("secrets", "standard", "phi", "finance")):
-        plain, fast = _engines(names)
+    for plain, fast in PAIRS:
         assert plain.find(text, plain.look(text)) == fast.find(text, fast.look(text))
 
 
-_made: dict[tuple[str, ...], tuple[Engine, Engine]] = {}
-
-
-def _engines(names: tuple[str, ...]) -> tuple[Engine, Engine]:
-    if names not in _made:
-        packs = [PACKS[name] for name in names]
-        _made[names] = (Engine(packs, fast=False), Engine(packs, fast=True))
-    return _made[names]
+@given(st.lists(st.sampled_from([*WORDS, *PIECES, *"acekpuz:/\\-_=~ .\x00\n0é"]), max_size=12).map("".join))
+def test_both_engines_see_the_same_in_what_is_made_of_words_and_pieces_of_words(text: str) -> None:
+    for plain, fast in PAIRS:
+        assert plain._look(text) == fast._look(text)
 
 
 def form_of(token: Token) -> str:

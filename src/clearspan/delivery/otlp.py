@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from opentelemetry.util.re import parse_env_headers
 
+from clearspan import forks
 from clearspan.delivery.destination import Delivered, Outcome, Refused, TooLarge, TryAgain
 from clearspan.delivery.retry import retry_after
 from clearspan.encode import otlp_proto, otlp_proto_reading
@@ -47,7 +48,7 @@ _ADVICE: Final[Mapping[int, str]] = {
     404: "there is nothing at this path; OTEL_EXPORTER_OTLP_ENDPOINT is a base URL, /v1/traces is added to it",
 }
 _ABOUT_THE_SPANS: Final = frozenset({400, 415, 422})
-_NEEDED: Final = ("requests", "encodings.idna", "opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+_NEEDED: Final = ("requests", "encodings.idna")
 _SAME_FOR_ALL: Final = frozenset({"content-type", "content-encoding", "user-agent"})
 _LONGEST_ANSWER: Final = 65_536
 
@@ -242,8 +243,9 @@ def _body(response: Any) -> bytes:
 def _accepted(body: bytes) -> Outcome:
     if not body:
         return Delivered()
-    from google.protobuf.message import DecodeError
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
+    with forks.postponed():  # most endpoints have nothing to say, and this is much to import
+        from google.protobuf.message import DecodeError
+        from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
 
     try:
         partial = ExportTraceServiceResponse.FromString(body).partial_success

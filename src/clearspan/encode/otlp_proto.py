@@ -122,7 +122,7 @@ def _span(record: SpanRecord, other: _Other) -> bytes:
 
 def _put_attributes(parts: list[bytes], attributes: Mapping[str, Any], before: list[bytes], other: _Other) -> None:
     """Append the KeyValue messages. ``before[n]`` is their tag and a length of ``n``."""
-    known, append = _keys, parts.append
+    known = _keys
     for key, value in attributes.items():
         name = known.get(key) or _key(key)
         kind = type_of(value)
@@ -131,7 +131,7 @@ def _put_attributes(parts: list[bytes], attributes: Mapping[str, Any], before: l
             size = len(data)
             total = len(name) + size + 4
             if total < 128:
-                append(before[total] + name + _TEXT[size] + data)
+                parts += (before[total], name, _TEXT[size], data)
                 continue
             inner = _varint(size)
             middle = _varint(1 + len(inner) + size)
@@ -149,7 +149,7 @@ def _put_attributes(parts: list[bytes], attributes: Mapping[str, Any], before: l
             data = _field(0x12, other(value))
         total = len(name) + len(data)
         if total < 128:
-            append(before[total] + name + data)
+            parts += (before[total], name, data)
         else:
             parts += (before[0][:1], _varint(total), name, data)
 
