@@ -71,6 +71,15 @@ def test_a_short_key_before_a_line_end_is_seen(fast: bool, before: str) -> None:
     assert not FINDERS[fast, PACKS[0]].is_clean(f"{before}AKIAX655JSI2LH4FPSF3\nDEBUG=true\n{LONG}")
 
 
+@pytest.mark.parametrize("fast", ENGINES)
+def test_a_key_that_happens_to_have_no_digit_is_seen_and_a_long_name_is_none(fast: bool) -> None:
+    redactor = Redactor(fast=fast)
+
+    assert redactor.redact("use sk-xmpvKDiCmqJrChyetLAlYlWCDVBTGfLWriXlFfBhczMJkcxB") == "use [redacted:openai_key]"
+    harmless = "see sk-TheQuickBrownFoxJumpsOverTheLazyDogAndRunsAway"
+    assert redactor.redact(harmless) == harmless
+
+
 def test_what_holds_a_secret_is_not_remembered() -> None:
     finder = Redactor(fast=False).finder()
 

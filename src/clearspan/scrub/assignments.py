@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from clearspan.scrub.commands import COMMANDS, password_after
 from clearspan.scrub.rule import KEYED, Hit
-from clearspan.scrub.validators import entropy
+from clearspan.scrub.secrecy import ESCAPE, PLACEHOLDER, Judge, is_secret
 from clearspan.scrub.words import (
     COOKIES,
     CREDENTIALS,
@@ -24,7 +24,6 @@ from clearspan.scrub.words import (
     HARMLESS,
     KEY_BEFORE,
     NEUTRAL,
-    NO_VALUE,
     PASSWORDS,
     SECRETS,
     TOKENS,
@@ -39,14 +38,6 @@ _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
 _ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
-
-_PLACEHOLDER: Final = re.compile(
-    r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
-    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
-    r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
-    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:",
-)
-_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
 
 _AFTER: Final = re.compile(
     r"(?:\\{0,8}[\"'`]|&quot;|%22)?[)\]}>*_]{0,3}"
@@ -77,8 +68,6 @@ _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
 _TRAILING: Final = ".,;:)]}>*_|"
 _NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
-_ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]")
-_DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 
 
 class Value(NamedTuple):
@@ -92,11 +81,14 @@ class Value(NamedTuple):
 _MARK: Final = "[redacted:"
 
 
-def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
-    """What the word of :data:`clearspan.scrub.words.WORDS` at ``start`` to ``end`` names, if that is a secret, and where its name ends."""
+def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
+    """What a word of :data:`clearspan.scrub.words.WORDS`, from ``start`` to ``end``, names, and where its name ends.
+
+    ``judge`` says whether the value is a secret.
+    """
     word = text[start:end].lower()
     if word in ("bearer", "basic ", "-u ", "sig=", "signature="):
-        return _special(text, word, start, end), end
+        return _special(text, word, start, end, judge), end
     if word in COMMANDS:
         place = password_after(text, start, word)
         return (Hit(*place, "password"), place[1]) if place else (None, start)
@@ -114,12 +106,12 @@ def find_at(text: str, start: int, end: int) -> tuple[Hit | None, int]:
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None:
         return None, name_end
-    return _value_of(text, start - len(left), name_end, kind), name_end
+    return _value_of(text, start - len(left), name_end, kind, judge), name_end
 
 
-def find_foreign(text: str, match: re.Match[str]) -> Hit | None:
+def find_foreign(text: str, match: re.Match[str], judge: Judge = is_secret) -> Hit | None:
     """What a match of :data:`clearspan.scrub.words.FOREIGN` names, if a value follows."""
-    return _value_of(text, match.start(), match.end(), FOREIGN_KINDS.get(match.group(), "secret"))
+    return _value_of(text, match.start(), match.end(), FOREIGN_KINDS.get(match.group(), "secret"), judge)
 
 
 def kind_of(name: str, before: str = "") -> str | None:
@@ -193,7 +185,7 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
     return None
 
 
-def _value_of(text: str, start: int, name_end: int, kind: str) -> Hit | None:
+def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     after = _AFTER.match(text, name_end)
     if after is None:
         return None
@@ -201,21 +193,22 @@ def _value_of(text: str, start: int, name_end: int, kind: str) -> Hit | None:
         if (after.lastgroup == "flag" and text[max(0, start - 2) : start].endswith("-")) or text[
             start : start + 2
         ] == "--":
-            return _judged(text, _read(text, after.end(), "bare", kind), kind)
+            return _judged(text, _read(text, after.end(), "bare", kind, judge), kind, judge)
         said = _SAID.match(text, name_end)
         if said is None or said.end() == name_end:
             return None
-        return _judged(text, _read(text, said.end(), "said", kind), kind)
+        return _judged(text, _read(text, said.end(), "said", kind, judge), kind, judge)
     if after.lastgroup == "keyed":
-        return _judged(text, _keyed(text, after.end(), kind), kind)
+        return _judged(text, _keyed(text, after.end(), kind), kind, judge)
     query = start > 0 and text[start - 1] in "?&;"
     if kind == "cookie" and after.lastgroup == "op":
         line = _LINE.match(text, after.end())
-        return _judged(text, Value(after.end(), line.end(), "keyed") if line and "=" in line.group() else None, kind)
+        cookies = Value(after.end(), line.end(), "keyed") if line and "=" in line.group() else None
+        return _judged(text, cookies, kind, judge)
     how = "said" if after.lastgroup == "cli" else "tag" if after.lastgroup == "tag" else "bare"
     env = text[name_end : name_end + 1] == "=" and (start == 0 or text[start - 1] in "\n \t'\"")
-    value = _read(text, after.end(), how, kind, query, env=env)
-    return _judged(text, value, kind)
+    value = _read(text, after.end(), how, kind, judge, query, env=env)
+    return _judged(text, value, kind, judge)
 
 
 def _keyed(text: str, start: int, kind: str) -> Value:
@@ -223,7 +216,9 @@ def _keyed(text: str, start: int, kind: str) -> Value:
     return Value(scheme.end() if scheme else start, len(text), "keyed")
 
 
-def _read(text: str, start: int, how: str, kind: str, query: bool = False, *, env: bool = False) -> Value | None:
+def _read(
+    text: str, start: int, how: str, kind: str, judge: Judge, query: bool = False, *, env: bool = False
+) -> Value | None:
     opening = _QUOTE.match(text, start)
     if opening is not None:
         quote = opening.group(1)
@@ -240,12 +235,12 @@ def _read(text: str, start: int, how: str, kind: str, query: bool = False, *, en
         return None
     end = bare.end()
     if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
-        rest = _BARE_REST.match(text, end) if is_secret(bare.group(), kind, how) else None
+        rest = _BARE_REST.match(text, end) if judge(bare.group(), kind, how) else None
         end = rest.end() if rest else end
     if not env:
         end = _cut(text, start, end, query)
     else:
-        escape = _ESCAPE.search(text, start, end)
+        escape = ESCAPE.search(text, start, end)
         end = escape.start() if escape else end
     while end > start and text[end - 1] in (_TRAILING if not env else ",;"):
         end -= 1
@@ -255,7 +250,7 @@ def _read(text: str, start: int, how: str, kind: str, query: bool = False, *, en
 
 def _cut(text: str, start: int, end: int, query: bool) -> int:
     """Where a value without quotes ends before the next space: at an escape, the next field, the next parameter."""
-    found = _ESCAPE.search(text, start, end)
+    found = ESCAPE.search(text, start, end)
     end = found.start() if found else end
     found = _NEXT_FIELD.search(text, start, min(len(text), end + 1))
     end = found.start() if found and found.start() < end else end
@@ -289,110 +284,24 @@ def _slashes(text: str, place: int) -> int:
     return place - len(text[place - 64 : place].rstrip("\\")) - (place - 64)
 
 
-def _judged(text: str, value: Value | None, kind: str) -> Hit | None:
-    if value is None or not is_secret(text[value.start : min(value.end, value.start + _ENOUGH)], kind, value.how):
+def _judged(text: str, value: Value | None, kind: str, judge: Judge) -> Hit | None:
+    if value is None or not judge(text[value.start : min(value.end, value.start + _ENOUGH)], kind, value.how):
         return None
     return Hit(value.start, value.end, kind)
-
-
-def is_secret(value: str, kind: str, how: str) -> bool:
-    """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
-    stripped = value.strip()
-    lowered = stripped.lower()
-    if len(stripped) < 3 or lowered in NO_VALUE or _PLACEHOLDER.match(stripped):
-        return False
-    if kind == "cookie":
-        return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
-    if kind == "password":
-        return _is_password(stripped, how)
-    if " " in stripped or "\n" in stripped:
-        return (
-            how in ("keyed", "quoted") and kind == "credential" and any(map(str.isdigit, stripped)) and "=" in stripped
-        )
-    head = stripped[:64]  # enough to tell by
-    classes = _classes(head)
-    random = len(set(head)) > 5 and not _wordy(head)
-    if kind == "secret" and how in ("keyed", "quoted", "env"):
-        told = classes > 2 or (len(head) >= 6 and (classes > 1 or len(head) >= 8) and not _IDENTIFIER.match(stripped))
-        return told or (how == "env" and len(head) >= 8) or (len(head) >= 16 and random and entropy(head) > 3.6)
-    if len(head) < 8 or (_DATE_OR_NUMBER.match(stripped) and len(head) < 16):
-        return False
-    digits = _DIGIT.search(head) is not None
-    if len(head) >= 20:
-        return random and (digits or (classes > 1 and entropy(head) > 3.7))
-    return digits and classes > 1 and len(set(head)) > 4 and not _wordy(head)
-
-
-def _is_password(value: str, how: str) -> bool:
-    if how == "keyed" or how == "quoted":
-        return (
-            len(value) < 200
-            and (value.count(" ") < 8 or how == "keyed")
-            and (how == "keyed" or not value.startswith((",", ")", ":")))
-        )
-    if _ESCAPE.match(value) or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6):
-        return False
-    strong = (
-        _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
-    )
-    if how in ("env", "tag"):
-        return True
-    if how == "bare":
-        return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or (not _IDENTIFIER.match(value) and len(value) > 5)
-    return (strong and len(value) >= 5 and not _DATE_OR_NUMBER.match(value)) or (
-        how == "said_quoted" and len(value) >= 5 and " " not in value
-    )
-
-
-_DIGIT: Final = re.compile(r"[0-9]")
-_UPPER: Final = re.compile(r"[A-Z]")
-_LOWER: Final = re.compile(r"[a-z]")
-_SIGN: Final = re.compile(r"[^A-Za-z0-9_\-]")
-
-
-def _classes(value: str) -> int:
-    return sum(kind.search(value) is not None for kind in (_DIGIT, _UPPER, _LOWER, _SIGN))
-
-
-_WORD_PART: Final = re.compile(r"[A-Za-z]+")
-_JOINT: Final = re.compile(r"[_\-./ ]")
-_ODD_SIGN: Final = re.compile(r"[!@#$%^*]")
-_NO_VOWELS: Final = str.maketrans("", "", "aeiouyAEIOUY")
-
-
-def _wordy(value: str) -> bool:
-    """Made of words, paths or dotted names rather than of random characters."""
-    if _JOINT.search(value) is None or _ODD_SIGN.search(value) is not None:
-        return False
-    parts = _WORD_PART.findall(value)
-    lettered = sum(map(len, parts))
-    if lettered < 0.7 * len(value.replace("-", "").replace("_", "")):
-        return False
-    plain = sum([len(part) for part in parts if _is_word(part)])
-    return plain >= 0.8 * lettered
-
-
-def _is_word(part: str) -> bool:
-    if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
-        return False
-    vowels = len(part) - len(part.translate(_NO_VOWELS))
-    return 0.2 <= vowels / len(part) <= 0.7
 
 
 _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _USER: Final = re.compile(r"(?:--user[ =]|-u )[\"']?[^\s:\"']{1,128}:(?P<v>[^\s\"']{1,256})")
 
 
-def _special(text: str, word: str, start: int, end: int) -> Hit | None:
+def _special(text: str, word: str, start: int, end: int, judge: Judge) -> Hit | None:
     if word in ("sig=", "signature="):
         found = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}").match(text, end)
         return Hit(end, found.end(), "signed_url") if found else None
     if word == "-u ":
         found = _USER.match(text, start)
         return (
-            Hit(found.start("v"), found.end("v"), "basic_auth")
-            if found and not _PLACEHOLDER.match(found["v"])
-            else None
+            Hit(found.start("v"), found.end("v"), "basic_auth") if found and not PLACEHOLDER.match(found["v"]) else None
         )
     gap = re.compile(r"(?:[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+)" if word == "bearer" else r"[ \t]?").match(text, end)
     token = _TOKEN68.match(text, gap.end() if gap else end)
@@ -400,7 +309,7 @@ def _special(text: str, word: str, start: int, end: int) -> Hit | None:
         return None
     value = token.group().rstrip(".")
     if word == "bearer":
-        if not is_secret(value, "token", "quoted"):
+        if not judge(value, "token", "quoted"):
             return None
     elif not _is_basic(value):
         return None

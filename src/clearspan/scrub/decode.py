@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -30,6 +30,7 @@ _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexad
 # What may stand before base64 in the same run: the name in name=value, or the sign for a space in a form.
 _LEAD: Final = re.compile(r"[A-Za-z0-9_\-/~]{0,40}[=+]+(?=[A-Za-z0-9+/_\-])")
 _MOST_LEADS: Final = 4
+_SHORT: Final = 256
 _PRINTED: Final = re.compile(rb"[ -~]{16}")
 _SPACE: Final = re.compile(r"\\[rn]|\s+")
 _TYPE: Final = re.compile(r"data:(?P<type>[\w.+\-]{1,40}/[\w.+\-]{1,60})?(?:;[\w.+\-=\"]{1,60}){0,4};base64,\Z")
@@ -48,23 +49,19 @@ _MAGIC: Final = (
 
 
 class View(NamedTuple):
-    """A text without its escapes. ``starts`` and ``sources``: where pieces begin in the view and in the original."""
+    """A text without its escapes: ``places`` are where they were, ``ends`` where each ends in the original."""
 
     text: str
-    starts: Sequence[int]
-    sources: Sequence[int]
+    places: Sequence[int]
     ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the view's characters from ``start`` to ``end`` stand in the original."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 1) - 1
-        begin = self.sources[first] + (start - self.starts[first] if self._plain(first) else 0)
-        return begin, self.sources[last] + end - self.starts[last] if self._plain(last) else self.ends[last]
+        return self._origin(start), self._origin(end)
 
-    def _plain(self, piece: int) -> bool:
-        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
-        return self.ends[piece] - self.sources[piece] == following - self.starts[piece]
+    def _origin(self, place: int) -> int:
+        before = bisect_left(self.places, place) - 1
+        return self.ends[before] + place - self.places[before] - 1 if before >= 0 else place
 
 
 class Blob(NamedTuple):
@@ -86,31 +83,20 @@ def view(text: str) -> View | None:
     if not ("%" in text or "\\" in text or "&" in text):
         return None
     pieces: list[str] = []
-    starts: list[int] = []
-    sources: list[int] = []
+    places: list[int] = []
     ends: list[int] = []
-    at = done = 0
+    done = shift = 0
     for match in _ESCAPE.finditer(text):
         start, end = match.span()
-        if start > done:
-            starts.append(at)
-            sources.append(done)
-            ends.append(start)
-            pieces.append(text[done:start])
-            at += start - done
-        starts.append(at)
-        sources.append(start)
+        pieces += (text[done:start], _character(match))
+        places.append(start - shift)
         ends.append(end)
-        pieces.append(_character(match))
-        at += 1
+        shift += end - start - 1
         done = end
     if not done:
         return None
-    starts.append(at)
-    sources.append(done)
-    ends.append(len(text))
     pieces.append(text[done:])
-    return View("".join(pieces), starts, sources, ends)
+    return View("".join(pieces), places, ends)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -124,23 +110,37 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code < 0x110000 else "?"
 
 
-def blob_at(text: str, start: int) -> Blob | None:
-    """The base64 that begins at ``start``, if it is some: at least 24 characters that decode."""
+def blob_at(text: str, start: int, known: dict[str, bytes | None] | None = None) -> Blob | None:
+    """The base64 that begins at ``start``, if it is some: at least 24 characters that decode.
+
+    ``known`` remembers what short ones hold, for texts in which the same ones come again and again.
+    """
     match = _BASE64.match(text, start)
     if match is None:
         return None
     written = match.group()
+    if known is None or len(written) > _SHORT:
+        data = _decoded(written)
+    elif written in known:
+        data = known[written]
+    else:
+        data = known[written] = _decoded(written)
+    if data is None:
+        return None
+    declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
+    return Blob(start, match.end(), data, (declared["type"] or "") if declared else "")
+
+
+def _decoded(written: str) -> bytes | None:
     if len(written) < 24 or _LETTER.search(written) is None:
         return None
     packed = _SPACE.sub("", written) if len(written) > 60 else written
     packed = packed.rstrip("=").replace("-", "+").replace("_", "/")
     packed = packed[: len(packed) - (len(packed) % 4 == 1)]
     try:
-        data = base64.b64decode(packed + "=" * (-len(packed) % 4))
+        return base64.b64decode(packed + "=" * (-len(packed) % 4))
     except (ValueError, binascii.Error):
         return None
-    declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
-    return Blob(start, match.end(), data, (declared["type"] or "") if declared else "")
 
 
 def value_starts(text: str, start: int) -> list[int]:

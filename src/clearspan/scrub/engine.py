@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -18,10 +19,13 @@ from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
+from clearspan.scrub.secrecy import is_secret
 from clearspan.scrub.words import FOREIGN, WORDS
 
 _SHORT: Final = 256
 _NEAR: Final = 60
+_MANY: Final = 200  # names in one text, whose values are the same again and again
+_KEPT: Final = 64
 _URL_WORD: Final = "://"
 _URL_ESCAPED: Final = ":\\"
 _PEM_WORD: Final = "-----begin"
@@ -157,13 +161,14 @@ class Engine:
 
     def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         named = pem = endless = 0
+        judge = lru_cache(_KEPT)(is_secret) if len(words) > _MANY else is_secret  # for as long as this text is read
         for start, number in words:
             word, jobs = self._word_jobs[number]
             for job in jobs:
                 hit = None
                 if job == "name":
                     if start >= named:
-                        hit, named = find_at(text, start, start + len(word))
+                        hit, named = find_at(text, start, start + len(word), judge)
                         named = max(named, hit.end) if hit else named
                 elif job == "url":
                     hit = _user_info(text, start)

@@ -140,13 +140,14 @@ class Finder:
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []
         known: dict[bytes, str | None] = {}
+        decoded: dict[str, bytes | None] = {}
         done = 0
         for start in runs:
             if start < done:
                 continue
             read = start  # the many lines of a blob are read with it, and not one by one again
             for begin in value_starts(text, start):
-                blob = blob_at(text, begin) if begin >= done else None
+                blob = blob_at(text, begin, decoded) if begin >= done else None
                 if blob is None:
                     continue
                 read = max(read, blob.end) if len(blob.data) > _FEW_LINES else read

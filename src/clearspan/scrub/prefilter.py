@@ -163,7 +163,7 @@ class _Words:
         self._signed: dict[bytes, list[tuple[bytes, int]]] = {}
         self._plain: list[tuple[bytes, int]] = []
         stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
-        self._by_stop: dict[int, list[tuple[bytes, int, int]]] = {stop: [] for stop in stops}
+        self._by_pair: dict[bytes, list[tuple[bytes, int, int]]] = {}
         self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
         behind: dict[int, set[bytes]] = {}
         for word, number in left:
@@ -175,7 +175,7 @@ class _Words:
             elif not rest or (len(rest) == 1 and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
                 self._plain.append((data, number))
             else:
-                self._by_stop[data[place]].append((data, place, number))
+                self._by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
                 behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
         either = [re.escape(b"%c" % first) + b"(?:%b)" % b"|".join(sorted(rests)) for first, rests in behind.items()]
         self._finditer = re.compile(b"%c(?=%b)" % (_STOP, b"|".join(either))).finditer if behind else None
@@ -201,7 +201,7 @@ class _Words:
             if len(found) > most:
                 break
             at = match.start()
-            for word, place, number in self._by_stop[lowered[at]]:
+            for word, place, number in self._by_pair.get(lowered[at : at + 2], ()):
                 if at >= place and lowered.startswith(word, at - place):
                     found.append((at - place, number))
         return found

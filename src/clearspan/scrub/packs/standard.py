@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
 from clearspan.scrub.packs.shapes import AFTER, DASH, DATE, DOB_WORDS, END, GAP, PHONE_WORDS, START
 from clearspan.scrub.rule import Labelled, Spot
@@ -35,7 +36,7 @@ SSN: Final = (
         rf"{START}(?<![0-9A-Za-z][.\-])[0-9]{{3}}([- \u2010-\u2013])[0-9]{{2}}\1[0-9]{{4}}(?![0-9A-Za-z]|-[0-9A-Za-z]|[.][0-9])",
         ("000-00-0000", "000 00 0000", "000?00?0000"),
         "https://www.ssa.gov/employer/randomization.htm",
-        check.ssn_or_itin,
+        national_ids.ssn_or_itin,
         never=_OTHER_NUMBER,
     ),
     Spot(
@@ -43,7 +44,7 @@ SSN: Final = (
         rf"{START}[0-9]{{9}}{END}",
         ("000000000",),
         "https://www.ssa.gov/employer/randomization.htm",
-        check.ssn_or_itin,
+        national_ids.ssn_or_itin,
         near=rf"(?:\bssn|ssn\b|social.?security|\bitin|tax.?id|seguro social){AFTER}",
         cues=("ssn", "social", "itin", "tax", "seguro"),
     ),
@@ -180,27 +181,27 @@ _CONTACT: Final = (
 # Ids with check digits, or forms that little else has, by country.
 _IDS: Final = (
     Spot("uk_nino", rf"{START}(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{{2}}[ -]?[0-9]{{2}}[ -]?[0-9]{{2}}[ -]?[A-D]{END}", ("AA00", "AA 00", "AA-00"), "https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110"),
-    Spot("uk_nhs_number", rf"{START}[0-9]{{3}}[ -]?[0-9]{{3}}[ -]?[0-9]{{4}}{END}", ("000 000", "000-000", "000000"), "https://www.datadictionary.nhs.uk/attributes/nhs_number.html", check.nhs, near=rf"(?:\bnhs){AFTER}", cues=("nhs",)),
+    Spot("uk_nhs_number", rf"{START}[0-9]{{3}}[ -]?[0-9]{{3}}[ -]?[0-9]{{4}}{END}", ("000 000", "000-000", "000000"), "https://www.datadictionary.nhs.uk/attributes/nhs_number.html", national_ids.nhs, near=rf"(?:\bnhs){AFTER}", cues=("nhs",)),
     Spot("ca_sin", rf"{START}[0-9]{{3}}[- ][0-9]{{3}}[- ][0-9]{{3}}(?![0-9A-Za-z]|[- .][0-9])", ("000-000-000", "000 000 000"), "https://www.canada.ca/en/employment-social-development/services/sin.html", check.luhn, never=_OTHER_NUMBER),
     Spot("ca_sin", rf"{START}[0-9]{{9}}{END}", ("000000000",), "https://www.canada.ca/en/employment-social-development/services/sin.html", check.luhn, near=rf"(?:\bsin\b|social insurance){AFTER}", cues=("sin", "insurance")),
-    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", check.aadhaar),
-    Spot("in_aadhaar", rf"{START}[2-9][0-9]{{11}}{END}", ("000000000000",), "https://uidai.gov.in/", check.aadhaar, near=rf"(?:aadhaa?r|uidai|आधार){AFTER}", cues=("aadha", "uidai")),
+    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", national_ids.aadhaar),
+    Spot("in_aadhaar", rf"{START}[2-9][0-9]{{11}}{END}", ("000000000000",), "https://uidai.gov.in/", national_ids.aadhaar, near=rf"(?:aadhaa?r|uidai|आधार){AFTER}", cues=("aadha", "uidai")),
     Spot("in_pan", rf"{START}[A-Z]{{3}}[ABCFGHLJPT][A-Z][0-9]{{4}}[A-Z]{END}", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
-    Spot("br_cpf", rf"{START}[0-9]{{3}}\.[0-9]{{3}}\.[0-9]{{3}}-[0-9]{{2}}{END}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", check.cpf),
-    Spot("br_cpf", rf"{START}[0-9]{{11}}{END}", ("00000000000",), "https://www.gov.br/receitafederal/", check.cpf, near=rf"(?:\bcpf){AFTER}", cues=("cpf",)),
+    Spot("br_cpf", rf"{START}[0-9]{{3}}\.[0-9]{{3}}\.[0-9]{{3}}-[0-9]{{2}}{END}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", national_ids.cpf),
+    Spot("br_cpf", rf"{START}[0-9]{{11}}{END}", ("00000000000",), "https://www.gov.br/receitafederal/", national_ids.cpf, near=rf"(?:\bcpf){AFTER}", cues=("cpf",)),
     Spot("br_cnpj", rf"{START}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}/[0-9]{{4}}-[0-9]{{2}}{END}", ("00.000.000/0000-00",), "https://www.gov.br/receitafederal/"),
-    Spot("es_dni", rf"{START}(?:[0-9]{{8}}|[XYZ][- ]?[0-9]{{7}})[- ]?[A-Z]{END}", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", check.dni),
+    Spot("es_dni", rf"{START}(?:[0-9]{{8}}|[XYZ][- ]?[0-9]{{7}})[- ]?[A-Z]{END}", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", national_ids.dni),
     Spot("it_codice_fiscale", rf"{START}[A-Z]{{6}}[0-9]{{2}}[A-EHLMPRST][0-9]{{2}}[A-Z][0-9]{{3}}[A-Z]{END}", ("AAAAAA00A00A000A",), "https://www.agenziaentrate.gov.it/"),
-    Spot("fr_nir", rf"{START}[1-478][ ]?[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?(?:[0-9]{{2}}|2[AB])[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{2}}{END}", ("000 000", "000000"), "https://www.insee.fr/", check.nir),
+    Spot("fr_nir", rf"{START}[1-478][ ]?[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?(?:[0-9]{{2}}|2[AB])[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{2}}{END}", ("000 000", "000000"), "https://www.insee.fr/", national_ids.nir),
     Spot("de_tax_id", rf"{START}[1-9][0-9][ ]?[0-9]{{3}}[ ]?[0-9]{{3}}[ ]?[0-9]{{3}}{END}", ("00 000", "00000"), "https://www.bzst.de/", near=rf"(?:steuer-?id|steuerliche|idnr|tax.?id|\btin\b|identifikationsnummer){AFTER}", cues=("steuer", "idnr", "tax", "tin", "identifikation")),
-    Spot("nl_bsn", rf"{START}[0-9]{{9}}{END}", ("000000000",), "https://www.rvig.nl/bsn", check.elfproef, near=rf"(?:\bbsn|burgerservice|sofinummer){AFTER}", cues=("bsn", "burger", "sofi")),
-    Spot("pl_pesel", rf"{START}[0-9]{{11}}{END}", ("00000000000",), "https://www.gov.pl/web/gov/czym-jest-numer-pesel", check.pesel, near=rf"(?:pesel){AFTER}", cues=("pesel",)),
-    Spot("se_personnummer", rf"{START}(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[-+][0-9]{{4}}{END}", ("000000-0000", "000000+0000"), "https://www.skatteverket.se/", check.personnummer),
-    Spot("fi_hetu", rf"{START}[0-3][0-9][01][0-9]{{3}}[-+A-FU-Y][0-9]{{3}}[0-9A-FHJ-NPR-Y]{END}", ("000000-000", "000000A000", "000000+000"), "https://dvv.fi/en/personal-identity-code", check.hetu),
-    Spot("cn_id", rf"{START}[1-9][0-9]{{16}}[0-9Xx]{END}", ("00000000000000000",), "https://openstd.samr.gov.cn/", check.china),
+    Spot("nl_bsn", rf"{START}[0-9]{{9}}{END}", ("000000000",), "https://www.rvig.nl/bsn", national_ids.elfproef, near=rf"(?:\bbsn|burgerservice|sofinummer){AFTER}", cues=("bsn", "burger", "sofi")),
+    Spot("pl_pesel", rf"{START}[0-9]{{11}}{END}", ("00000000000",), "https://www.gov.pl/web/gov/czym-jest-numer-pesel", national_ids.pesel, near=rf"(?:pesel){AFTER}", cues=("pesel",)),
+    Spot("se_personnummer", rf"{START}(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[-+][0-9]{{4}}{END}", ("000000-0000", "000000+0000"), "https://www.skatteverket.se/", national_ids.personnummer),
+    Spot("fi_hetu", rf"{START}[0-3][0-9][01][0-9]{{3}}[-+A-FU-Y][0-9]{{3}}[0-9A-FHJ-NPR-Y]{END}", ("000000-000", "000000A000", "000000+000"), "https://dvv.fi/en/personal-identity-code", national_ids.hetu),
+    Spot("cn_id", rf"{START}[1-9][0-9]{{16}}[0-9Xx]{END}", ("00000000000000000",), "https://openstd.samr.gov.cn/", national_ids.china),
     Spot("kr_rrn", rf"{START}[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])-[1-8][0-9]{{6}}{END}", ("000000-0000000",), _WIKI_IDS),
     Spot("jp_my_number", rf"{START}[0-9]{{4}}[- ]?[0-9]{{4}}[- ]?[0-9]{{4}}{END}", ("0000 0000", "0000-0000", "00000000"), _WIKI_IDS, near=rf"(?:my ?number|マイナンバー|個人番号){AFTER}", cues=("mynumber", "my number")),
-    Spot("sg_nric", rf"{START}[STFGM][0-9]{{7}}[A-Z]{END}", ("A0000000A",), _WIKI_IDS, check.nric),
+    Spot("sg_nric", rf"{START}[STFGM][0-9]{{7}}[A-Z]{END}", ("A0000000A",), _WIKI_IDS, national_ids.nric),
     Spot("mx_curp", rf"{START}[A-Z][AEIOUX][A-Z]{{2}}[0-9]{{6}}[HMX][A-Z]{{5}}[0-9A-Z][0-9]{END}", ("AAAA000000AAAAAA",), _WIKI_IDS),
     Spot("za_id", rf"{START}[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{4}}[01][0-9]{{2}}{END}", ("0000000000000",), _WIKI_IDS, check.luhn, near=rf"(?:\bid\b|identity|south african|\brsa\b){AFTER}", cues=("id", "south", "rsa")),
     Spot("au_tax_file_number", rf"{START}[0-9]{{3}}[ -]?[0-9]{{3}}[ -]?[0-9]{{3}}{END}", ("000 000", "000-000", "000000"), _WIKI_IDS, near=rf"(?:\btfn|tax file){AFTER}", cues=("tfn", "tax file")),

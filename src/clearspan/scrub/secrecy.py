@@ -1,0 +1,107 @@
+"""Whether what stands under a secret's name is the secret, or a word about one: a placeholder, a variable, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from clearspan.scrub.validators import entropy
+from clearspan.scrub.words import NO_VALUE
+
+Judge = Callable[[str, str, str], bool]
+"""Whether a value is a secret, with the kind of its name and how it was written: :func:`is_secret`, or its memory."""
+
+PLACEHOLDER: Final = re.compile(
+    r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
+    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
+    r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
+    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:",
+)
+ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
+_DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
+
+
+def is_secret(value: str, kind: str, how: str) -> bool:
+    """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
+    stripped = value.strip()
+    lowered = stripped.lower()
+    if len(stripped) < 3 or lowered in NO_VALUE or PLACEHOLDER.match(stripped):
+        return False
+    if kind == "cookie":
+        return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
+    if kind == "password":
+        return _is_password(stripped, how)
+    if " " in stripped or "\n" in stripped:
+        return (
+            how in ("keyed", "quoted") and kind == "credential" and any(map(str.isdigit, stripped)) and "=" in stripped
+        )
+    head = stripped[:64]  # enough to tell by
+    classes = _classes(head)
+    random = len(set(head)) > 5 and not _wordy(head)
+    if kind == "secret" and how in ("keyed", "quoted", "env"):
+        told = classes > 2 or (len(head) >= 6 and (classes > 1 or len(head) >= 8) and not _IDENTIFIER.match(stripped))
+        return told or (how == "env" and len(head) >= 8) or (len(head) >= 16 and random and entropy(head) > 3.6)
+    if len(head) < 8 or (_DATE_OR_NUMBER.match(stripped) and len(head) < 16):
+        return False
+    digits = _DIGIT.search(head) is not None
+    if len(head) >= 20:
+        return random and (digits or (classes > 1 and entropy(head) > 3.7))
+    return digits and classes > 1 and len(set(head)) > 4 and not _wordy(head)
+
+
+def _is_password(value: str, how: str) -> bool:
+    if how == "keyed" or how == "quoted":
+        return (
+            len(value) < 200
+            and (value.count(" ") < 8 or how == "keyed")
+            and (how == "keyed" or not value.startswith((",", ")", ":")))
+        )
+    if ESCAPE.match(value) or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6):
+        return False
+    strong = (
+        _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
+    )
+    if how in ("env", "tag"):
+        return True
+    if how == "bare":
+        return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or (not _IDENTIFIER.match(value) and len(value) > 5)
+    return (strong and len(value) >= 5 and not _DATE_OR_NUMBER.match(value)) or (
+        how == "said_quoted" and len(value) >= 5 and " " not in value
+    )
+
+
+_DIGIT: Final = re.compile(r"[0-9]")
+_UPPER: Final = re.compile(r"[A-Z]")
+_LOWER: Final = re.compile(r"[a-z]")
+_SIGN: Final = re.compile(r"[^A-Za-z0-9_\-]")
+
+
+def _classes(value: str) -> int:
+    return sum(kind.search(value) is not None for kind in (_DIGIT, _UPPER, _LOWER, _SIGN))
+
+
+_WORD_PART: Final = re.compile(r"[A-Za-z]+")
+_JOINT: Final = re.compile(r"[_\-./ ]")
+_ODD_SIGN: Final = re.compile(r"[!@#$%^*]")
+_NO_VOWELS: Final = str.maketrans("", "", "aeiouyAEIOUY")
+
+
+def _wordy(value: str) -> bool:
+    """Made of words, paths or dotted names rather than of random characters."""
+    if _JOINT.search(value) is None or _ODD_SIGN.search(value) is not None:
+        return False
+    parts = _WORD_PART.findall(value)
+    lettered = sum(map(len, parts))
+    if lettered < 0.7 * len(value.replace("-", "").replace("_", "")):
+        return False
+    plain = sum([len(part) for part in parts if _is_word(part)])
+    return plain >= 0.8 * lettered
+
+
+def _is_word(part: str) -> bool:
+    if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
+        return False
+    vowels = len(part) - len(part.translate(_NO_VOWELS))
+    return 0.2 <= vowels / len(part) <= 0.7
