@@ -118,6 +118,24 @@ def test_every_form_of_a_token_is_found(token: Token) -> None:
 SPOTS = list({spot: None for pack in PACKS.values() for spot in pack.spots})
 
 
+@pytest.mark.parametrize("spot", [spot for spot in SPOTS if spot.near or spot.never], ids=lambda spot: spot.name)
+def test_what_is_asked_of_the_text_before_is_in_lower_case(spot: Spot) -> None:
+    """It is held against text in lower case."""
+    asked = re.sub(r"\\.", "", f"{spot.near}{spot.never}".replace("None", ""))
+    assert asked == asked.lower()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_large_table_of_people_loses_what_is_personal_and_nothing_else(fast: bool) -> None:
+    def rows(mail: str, phone: str) -> list[str]:
+        return [f'{{"id": "row {n}", "email": "{mail.format(n)}", "phone": "{phone.format(n)}"}}' for n in range(1500)]
+
+    table = "\n".join(rows("user{}@example.org", "+49 170 712{:04}"))
+    redacted = Redactor(("secrets", "standard"), fast=fast).redact(table)
+
+    assert redacted.splitlines() == rows("[redacted:email]", "[redacted:phone]")
+
+
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.name)
 def test_the_gates_of_a_spot_are_open_for_all_that_it_matches(spot: Spot) -> None:
     """The look must never turn a text away that the pattern would match in."""

@@ -26,6 +26,8 @@ _SHORT: Final = 256
 _NEAR: Final = 60
 _MANY: Final = 200  # names in one text, whose values are the same again and again
 _KEPT: Final = 64
+_MOST_HITS: Final = 1000
+_HIT_EVERY: Final = 20  # characters: a table of customers has a mail address or a number in each thirty
 _URL_WORD: Final = "://"
 _URL_ESCAPED: Final = ":\\"
 _PEM_WORD: Final = "-----begin"
@@ -91,7 +93,7 @@ class Engine:
 
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` gives context to its value."""
-        named = f"{key}{KEYED}"
+        named = f"{key}{KEYED}".lower()
         return self.look(key) is not None or any(
             spot.near is not None and spot.near.search(named) for spot in self._spots
         )
@@ -102,8 +104,9 @@ class Engine:
             return []
         if len(marks.words) > too_many(len(text)):
             return [Hit(0, len(text), TOO_DENSE)]
-        hits = list(islice(self._all(text, marks), too_many(len(text)) + 1))
-        return merged(hits) if len(hits) <= too_many(len(text)) else [Hit(0, len(text), TOO_DENSE)]
+        most = _MOST_HITS + len(text) // _HIT_EVERY
+        hits = list(islice(self._all(text, marks), most + 1))
+        return merged(hits) if len(hits) <= most else [Hit(0, len(text), TOO_DENSE)]
 
     def find_keyed(self, text: str, key: str) -> list[Hit]:
         """The same for the value of ``key``: that name gives context, and nothing in it is a hit."""
@@ -195,15 +198,16 @@ class _Compiled:
         self.gates = gates
         self.cues = cues
         self._pattern = re.compile(spot.pattern)
-        self.near = re.compile(spot.near, re.IGNORECASE) if spot.near else None
-        self._never = re.compile(spot.never, re.IGNORECASE) if spot.never else None
+        # In lower case, as what they are held against: ten times faster than a search that ignores case.
+        self.near = re.compile(spot.near) if spot.near else None
+        self._never = re.compile(spot.never) if spot.never else None
 
     def find(self, text: str) -> Iterator[Hit]:
         spot = self._spot
         group: int | str = "v" if "v" in self._pattern.groupindex else 0
         for match in self._pattern.finditer(text):
             if self.near is not None or self._never is not None:
-                before = text[max(0, match.start() - _NEAR) : match.start()]
+                before = text[max(0, match.start() - _NEAR) : match.start()].lower()
                 if self.near is not None and not self.near.search(before):
                     continue
                 if self._never is not None and self._never.search(before):

@@ -208,7 +208,7 @@ _IDS: Final = (
     Spot("us_ein", rf"{START}[0-9]{{2}}-[0-9]{{7}}{END}", ("00-0000000",), "https://www.irs.gov/", near=rf"(?:\bein\b|employer id){AFTER}", cues=("ein", "employer")),
     Spot("passport", rf"{START}(?:[A-Z]{{0,2}}[0-9]{{6,9}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI_IDS, near=r"(?:passport|reisepass|passeport|pasaporte|passaporte|паспорт|护照|護照|旅券|여권|جواز)[^0-9\n]{0,28}\Z", cues=("passport", "reisepass", "passeport", "pasaporte", "passaporte")),
     Spot("driving_licence", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{4,17}}{END}", ("0000",), _WIKI_IDS, near=r"(?:driver'?s?.?licen[cs]e|driving.?licen[cs]e|\bdl (?:no|number)|f[üu]hrerschein|permis de conduire)[^0-9\n]{0,20}\Z", cues=("licen", "fuhrerschein", "permis", "dl n")),
-    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI_IDS, near=r"(?:national.?id(?:entity|entification)?(?: card)?|identity card|\bcurp|\bcnp\b|personalausweis|身份证)[ _]{0,2}(?:no|number|nr|#)?[^0-9A-Za-z\n]{0,8}(?:is )?\Z", cues=("national", "identity", "curp", "cnp", "ausweis")),
+    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI_IDS, near=r"(?:national.?id(?:entity|entification)?(?: card)?|identity card|\bcurp|\bcnp\b|personalausweis|身份证)[ _]{0,2}(?:no|number|nr|#)?[^0-9a-z\n]{0,8}(?:is )?\Z", cues=("national", "identity", "curp", "cnp", "ausweis")),
 )  # fmt: skip  # one rule a line is easier to read and to check
 
 SPOTS: Final = (*_CONTACT, CARD, IBAN, *SSN, *_IDS, DATE_OF_BIRTH)
