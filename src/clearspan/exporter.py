@@ -126,7 +126,7 @@ class ClearspanSpanExporter(SpanExporter):
         try:
             self.process(spans, more_coming=len(spans) >= self.config.batch_size)
         except Exception as error:  # noqa: BLE001  as in our own worker
-            _log.warning("process", "%d spans could not be processed (%s).", len(spans), type(error).__name__)
+            _log.warning("process", "Spans that could not be processed: %d (%s).", len(spans), type(error).__name__)
             return SpanExportResult.FAILURE
         finally:
             self._exporting = 0
@@ -270,7 +270,7 @@ class ClearspanSpanExporter(SpanExporter):
         for outbox in (*self.outboxes, *self._unfinished()):
             outbox.shutdown(max(0.0, deadline - time.monotonic()))
         if left:
-            _log.warning("shutdown", "%d spans could not be processed before the exit and are dropped.", left)
+            _log.warning("shutdown", "Spans dropped because they could not be processed before the exit: %d.", left)
 
 
 def _outbox(config: Config, name: DestinationName | None, ledger: Ledger) -> Outbox:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_version_is_the_packages(clearspan: Run) -> None:
     assert clearspan("--version").stdout == f"clearspan {__version__}\n"
+    assert __version__ == version("clearspan")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]], ids=str)

@@ -169,7 +169,7 @@ class Keeper:
                 outbox.dropped["spool full"] += own
             _log.warning(
                 "evicted",
-                "%d spans that waited on disk for %s are dropped: CLEARSPAN_SPOOL_BYTES is used up.",
+                "Spans dropped: %d, which waited on disk for %s. CLEARSPAN_SPOOL_BYTES is used up.",
                 own + others,
                 outbox.name,
             )

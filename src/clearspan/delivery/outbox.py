@@ -154,7 +154,7 @@ class Outbox:
         if lost:
             closed = self.stop_at is not None
             why = "Spans that ended after the shutdown are not sent." if closed else self.keeper.no_room
-            _log.warning("no room", "%d spans are dropped. %s", len(lost), why)
+            _log.warning("no room", "Spans dropped: %d. %s", len(lost), why)
             self.call_back([parcel.span_id for parcel in lost], why)
         since = self.sender.sending_since
         stuck = since is not None and time.monotonic() - since > _STUCK
@@ -251,9 +251,9 @@ class Outbox:
         if (kept := self.spooled - before) > 0:
             _log.warning(
                 "exit",
-                "%d spans could not be sent to %s before the exit; they wait on disk for the next process.",
-                kept,
+                "Spans not sent to %s before the exit: %d. They wait on disk for the next process.",
                 self.name,
+                kept,
             )
 
     def _await_end(self, deadline: float) -> None:
@@ -279,9 +279,7 @@ class Outbox:
             self.dropped["shut down"] += len(left)
             self.changed.notify_all()
         if left or under_way:
-            _log.warning(
-                "shutdown", "%d spans could not be sent to %s before the exit.", len(left) + under_way, self.name
-            )
+            _log.warning("shutdown", "Spans not sent to %s before the exit: %d.", self.name, len(left) + under_way)
             self.call_back([parcel.span_id for parcel in left], f"Could not be sent to {self.name} before the exit.")
 
     def retire(self) -> None:

@@ -290,7 +290,7 @@ class Sender:
             self._expect_backlog()
         if lost:
             reason = outcome.reason or "no reason given"
-            _log.warning("rejected", "%s rejected %d spans: %s", self._outbox.name, lost, reason)
+            _log.warning("rejected", "Spans rejected by %s: %d. %s", self._outbox.name, lost, reason)
         elif outcome.reason:
             _log.warning("warned", "%s took all spans, and says: %s", self._outbox.name, outcome.reason)
 
@@ -346,7 +346,7 @@ class Sender:
         parcels = batch.parcels + batch.rest
         outbox.call_back([parcel.span_id for parcel in parcels], message)  # before a flush tells of them
         if outbox.keeper.usable and outbox.keeper.store_batch():
-            _log.warning(kind, "%d spans are kept on disk. %s", len(parcels), message)
+            _log.warning(kind, "Spans kept on disk: %d. %s", len(parcels), message)
             return True
         self._lose(batch, "given up", message, told=True)
         return False
@@ -377,7 +377,7 @@ class Sender:
                 batch.parcels, batch.rest = batch.parcels + batch.rest, []
         if not told:
             outbox.call_back([parcel.span_id for parcel in batch.parcels], message)
-        _log.warning(reason, "%d spans are dropped. %s", len(batch.parcels), message)
+        _log.warning(reason, "Spans dropped: %d. %s", len(batch.parcels), message)
         self._leave(batch, 0, {reason: len(batch.parcels)})
 
     def _leave(self, batch: Batch, delivered: int, lost: dict[str, int]) -> None:
