@@ -32,7 +32,7 @@ class Row:
         counted: every process tells its counters at its end.
         within: seconds that the process may take.
         full: runs in the full set only, as the quick set has the same in short.
-        python: the version that runs it, where that is not the one that runs the tests.
+        python: the version that runs it, where that is not the one that runs the tests; ``3.13t`` has no lock.
         launched: ``opentelemetry-instrument`` starts it.
         noise: Python itself prints a traceback: for threads that are older than gevent's patching.
     """
@@ -132,6 +132,18 @@ ROWS = (
             python=version)
         for version in ("3.12", "3.13")
         for isolated in (False, True)
+    ],
+    *[
+        Row(f"{name}, no lock", way, arguments, policy, {"PYTHON_GIL": "0", **env}, python="3.13t", full=True)
+        for name, way, arguments, policy, env in (
+            ("plain", "plain", {}, always(OK), {}),
+            ("burst of 8 x 5,000", "burst", {}, always(OK), {}),
+            ("503 for 3 s", UNTIL, {}, for_seconds(3, Say(503)), SOON),
+            ("os.fork", "forks", {}, always(OK), {}),
+            ("Process, fork", "processes", {"method": "fork", "kind": "Process"}, always(OK), {}),
+            ("poison spans", "poison", {}, always(OK), {}),
+            ("threads of ours killed", "interrupted", {}, always(OK), {}),
+        )
     ],
     Row("no more threads", "no_threads"),
     Row("threads of ours killed", "interrupted"),

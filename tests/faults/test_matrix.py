@@ -22,6 +22,7 @@ from tests.faults.matrix import ROWS, Row
 from tests.faults.run import Account
 from tests.faults.servers import SERVERS
 from tests.faults.sink import OK, Sink
+from tests.support.free_threaded import PYTHON as FREE_THREADED
 from tests.support.venvs import ROOT, find_python, make_venv
 
 _ALL = os.environ.get("CLEARSPAN_FAULTS") == "all"
@@ -53,6 +54,8 @@ def test_every_span_is_delivered_once_and_accounted_for(
         assert seen.disagreements() == []
         if row.rejected:
             assert len(seen.lost) == seen.dropped.total()
+    if row.way == "burst":
+        assert seen.figures["queued_bytes"] == 0
     if row.way == "heavy":
         assert seen.figures["after_MB"] < 64 + 100
         assert not _ALL or seen.figures["p99_us"] < 50  # a figure of time: only where the matrix is asked for
@@ -62,12 +65,14 @@ def command(row: Row, directory: Path) -> tuple[str | Path, ...]:
     """What runs the application: an interpreter, in an environment of its own where it is another version."""
     if row.launched:
         return (Path(sys.executable).with_name("opentelemetry-instrument"), sys.executable)
-    if not row.python or sys.version_info[:2] == tuple(map(int, row.python.split("."))):
+    if row.python in ("", f"{sys.version_info[0]}.{sys.version_info[1]}"):
         return (sys.executable,)
-    found = find_python(row.python)
+    free_threaded = row.python.endswith("t")
+    found = FREE_THREADED if free_threaded and FREE_THREADED.exists() else find_python(row.python)
     if found is None:
         pytest.skip(f"Python {row.python} is not installed here")
-    return (make_venv(directory / "venv", f"{ROOT}[fast]", python=found).python,)
+    # Hyperscan is not built for free threading.
+    return (make_venv(directory / "venv", str(ROOT) if free_threaded else f"{ROOT}[fast]", python=found).python,)
 
 
 def tried(row: Row, directory: Path, python: Sequence[str | Path]) -> Account:

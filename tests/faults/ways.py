@@ -55,6 +55,8 @@ def recover(timeout: float = 20.0) -> None:
 
 
 def burst(threads: int = 8, each: int = 5000, by_hand: bool = True) -> None:
+    from clearspan.claims import claims
+
     if by_hand:
         start()
     workers = [threading.Thread(target=end, args=(each,)) for _ in range(threads)]
@@ -63,6 +65,8 @@ def burst(threads: int = 8, each: int = 5000, by_hand: bool = True) -> None:
     for worker in workers:
         worker.join()
     until_settled(0)
+    queues = [exporter.queue for exporter in claims.members if exporter.queue is not None]
+    note("figures", json.dumps({"queued_bytes": sum([queue._bytes_in - queue._bytes_out for queue in queues])}))
 
 
 def heavy(count: int = 10_000, size: int = 1_000_000) -> None:

@@ -7,6 +7,7 @@ nobody, its queue is bounded in spans but not in bytes, and its worker dies of a
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 import time
 from collections import deque
@@ -26,6 +27,8 @@ __all__ = ["Worker"]
 
 _CHUNK_SPANS: Final = 256
 _CHUNK_BYTES: Final = 1024 * 1024
+# Without the interpreter's lock, sizes that threads add at the same time get lost: they are set right now and then.
+_LOCKED: Final[bool] = getattr(sys, "_is_gil_enabled", lambda: True)()
 
 
 class Worker:
@@ -223,4 +226,6 @@ class Worker:
                 size += sizes.popleft()
             self._popped += len(spans)
             self._ledger.take(len(spans))
+            if not queue and not _LOCKED:
+                self._bytes_in = self._bytes_out + size
         return spans, size
