@@ -15,6 +15,7 @@ import importlib.metadata
 import inspect
 import json
 import os
+import re
 import runpy
 import sys
 from collections.abc import Callable, Mapping
@@ -160,8 +161,7 @@ def _logs() -> tuple[Any, Any]:
 
 
 def _packages(requirements: list[str]) -> dict[str, str]:
-    named = {one.split(";")[0] for one in requirements}
-    names = {"".join(c for c in one if c not in "<>=!~ ").rstrip("0123456789.b").split("[")[0] for one in named}
+    names = {re.split(r"[<>=!~;\[ ]", one, maxsplit=1)[0].lower() for one in requirements}
     found = {}
     for each in importlib.metadata.distributions():
         name = each.metadata["Name"]
