@@ -47,6 +47,16 @@ def test_a_secret_in_base64_is_found(redactor: Redactor, text: str) -> None:
 
 
 @every_engine
+def test_base64_in_lines_that_a_header_has_joined_is_read_to_its_end(redactor: Redactor) -> None:
+    lines = base64.encodebytes(b"it is no other than: sk-lf-e3e70682-c209-4cac-629f-6fbed82c07cd").decode().split()
+    assert [len(line) for line in lines] == [76, 8]
+
+    text = f"X-Thing: {' '.join(lines)} \r\nAccept: */*"
+
+    assert redactor.redact(text) == "X-Thing: [redacted:langfuse_key] \r\nAccept: */*"
+
+
+@every_engine
 @pytest.mark.parametrize(
     "outer", ["token=1", "a: b", 'say "x"', "a\nb", "x\x1fy", "BEARER1", "BEARER 1", "token 1", "basic 1", "-u x"]
 )

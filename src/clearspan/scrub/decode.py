@@ -22,9 +22,13 @@ _OTHERS: Final = (
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
 _ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-# In lines, of which the last may be short, or all in one.
+# In lines, of which the last may be short, or all in one. A short one behind a space is only told from a word where the
+# lines are as long as those of mail or PEM.
+_BREAK: Final = r"(?:\\r|\\n|\s){1,4}"
 _BASE64: Final = re.compile(
-    r"(?:[A-Za-z0-9+/]{60,}(?:\\r|\\n|\s){1,4})+(?:(?<=[\nn])[A-Za-z0-9+/]+={0,2}|[A-Za-z0-9+/]{20,}={0,2})|[A-Za-z0-9+/_\-]{20,}={0,2}"
+    rf"(?:(?:[A-Za-z0-9+/]{{76}}{_BREAK})+|(?:[A-Za-z0-9+/]{{64}}{_BREAK})+)[A-Za-z0-9+/]{{1,19}}(?![A-Za-z0-9+/])={{0,2}}"
+    rf"|(?:[A-Za-z0-9+/]{{60,}}{_BREAK})+(?:(?<=[\nn])[A-Za-z0-9+/]+={{0,2}}|[A-Za-z0-9+/]{{20,}}={{0,2}})"
+    r"|[A-Za-z0-9+/_\-]{20,}={0,2}"
 )
 _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexadecimal digits
 # What may stand before base64 in the same run: the name in name=value, or the sign for a space in a form.

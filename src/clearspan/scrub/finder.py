@@ -205,7 +205,7 @@ def process_salt() -> bytes:
     return _PROCESS_SALT
 
 
-_GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\r\n\\]")  # base64 in lines: one of them says nothing
+_GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\s\\]")  # base64 in lines: one of them says nothing
 _REDACTED: Final = re.compile(r"\[redacted:[a-z0-9_]+\]")  # a rule's name there says nothing about the value
 _SCHEMES: Final = re.compile(
     r"(?:bearer|basic |-u )(?=[^.]*\.)", re.IGNORECASE
