@@ -2,74 +2,15 @@
 
 from __future__ import annotations
 
-import openai
 from opentelemetry.instrumentation.openai import OpenAIInstrumentor
 
-from instrumentations.world import (
-    QUESTION,
-    SETTINGS,
-    SYSTEM,
-    TOOL_NAME,
-    WEATHER_QUESTION,
-    WEATHER_SCHEMA,
-    embedding,
-    failed,
-    llm,
-    tool_call,
-)
+from instrumentations.scripts._genai_openai_calls import *  # noqa: F403  the scenarios
 
 NAME = "elastic-openai"
 REQUIREMENTS = ["elastic-opentelemetry-instrumentation-openai==1.2.0", "openai==2.54.0"]
 SCENARIOS = ["chat", "stream", "tool", "error", "embeddings", "cached"]
 ENVIRONMENT = {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "true"}
 
-MODEL = "gpt-4o-mini"
-ANSWERED_BY = "gpt-4o-mini-2024-07-18"
-MESSAGES = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": QUESTION}]
-
 
 def setup(run):
     OpenAIInstrumentor().instrument(tracer_provider=run.tracer_provider, logger_provider=run.logger_provider)
-
-
-def client(run):
-    return openai.OpenAI(base_url=run.base("openai"), api_key="sk-sample", max_retries=0)
-
-
-def chat(run):
-    client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS)
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
-
-
-def stream(run):
-    options = {"stream": True, "stream_options": {"include_usage": True}}
-    for _ in client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS, **options):
-        pass
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
-
-
-def tool(run):
-    function = {"name": TOOL_NAME, "description": "The weather in a city", "parameters": WEATHER_SCHEMA}
-    messages = [{"role": "user", "content": WEATHER_QUESTION}]
-    tools = [{"type": "function", "function": function}]
-    client(run).chat.completions.create(model=MODEL, messages=messages, tools=tools)
-    run.expect("chat gpt-4o-mini", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
-
-
-def error(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #error-429"}]
-    try:
-        client(run).chat.completions.create(model=MODEL, messages=messages, temperature=0.3)
-    except openai.RateLimitError:
-        run.expect("chat gpt-4o-mini", **failed("openai", "RateLimitError", model=MODEL, temperature=0.3))
-
-
-def embeddings(run):
-    client(run).embeddings.create(model="text-embedding-3-small", input=QUESTION)
-    run.expect("embeddings *", **embedding("openai", model="text-embedding-3-small"))
-
-
-def cached(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #cached"}]
-    client(run).chat.completions.create(model=MODEL, messages=messages)
-    run.expect("chat gpt-4o-mini", **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))

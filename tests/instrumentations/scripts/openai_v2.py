@@ -5,21 +5,9 @@ Without content; content in log records (the first form, and the latest); and co
 
 from __future__ import annotations
 
-import openai
 from opentelemetry.instrumentation.openai_v2 import OpenAIInstrumentor
 
-from instrumentations.world import (
-    QUESTION,
-    SETTINGS,
-    SYSTEM,
-    TOOL_NAME,
-    WEATHER_QUESTION,
-    WEATHER_SCHEMA,
-    embedding,
-    failed,
-    llm,
-    tool_call,
-)
+from instrumentations.scripts._genai_openai_calls import *  # noqa: F403  the scenarios
 
 NAME = "otel-openai-v2-events"
 REQUIREMENTS = ["opentelemetry-instrumentation-openai-v2==2.4b0", "opentelemetry-util-genai==0.4b0", "openai==2.54.0"]
@@ -38,53 +26,6 @@ VARIANTS = {
     },
 }
 
-MODEL = "gpt-4o-mini"
-ANSWERED_BY = "gpt-4o-mini-2024-07-18"
-MESSAGES = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": QUESTION}]
-
 
 def setup(run):
     OpenAIInstrumentor().instrument(tracer_provider=run.tracer_provider, logger_provider=run.logger_provider)
-
-
-def client(run):
-    return openai.OpenAI(base_url=run.base("openai"), api_key="sk-sample", max_retries=0)
-
-
-def chat(run):
-    client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS)
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
-
-
-def stream(run):
-    options = {"stream": True, "stream_options": {"include_usage": True}}
-    for _ in client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS, **options):
-        pass
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
-
-
-def tool(run):
-    function = {"name": TOOL_NAME, "description": "The weather in a city", "parameters": WEATHER_SCHEMA}
-    messages = [{"role": "user", "content": WEATHER_QUESTION}]
-    tools = [{"type": "function", "function": function}]
-    client(run).chat.completions.create(model=MODEL, messages=messages, tools=tools)
-    run.expect("chat gpt-4o-mini", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
-
-
-def error(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #error-429"}]
-    try:
-        client(run).chat.completions.create(model=MODEL, messages=messages, temperature=0.3)
-    except openai.RateLimitError:
-        run.expect("chat gpt-4o-mini", **failed("openai", "RateLimitError", model=MODEL, temperature=0.3))
-
-
-def embeddings(run):
-    client(run).embeddings.create(model="text-embedding-3-small", input=QUESTION)
-    run.expect("embeddings *", **embedding("openai", model="text-embedding-3-small"))
-
-
-def cached(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #cached"}]
-    client(run).chat.completions.create(model=MODEL, messages=messages)
-    run.expect("chat gpt-4o-mini", **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))
