@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz test-dialects test-backends test-faults test-all-pythons generate check format bench wheel clean
+.PHONY: help setup demo test fuzz test-dialects test-backends test-faults free-threaded test-all-pythons generate check format bench wheel clean
 
 help:
 	@echo "make demo    a small agent with a real model, offline, and its trace"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-backends   Phoenix and MLflow as real servers, and what they show of what Clearspan sends"
 	@echo "make fuzz   an hour of made-up texts and spans through the scrubber"
 	@echo "make test-faults   the whole matrix of faults, with a table at the end (about 15 minutes)"
+	@echo "make free-threaded   builds the Python without a lock that some of its rows need (about 5 minutes)"
 	@echo "make check   lint, format, types, public names, generated files"
 	@echo "make generate  tables, names and pages from semconv/"
 	@echo "make bench   speed and memory, as ratios to plain OpenTelemetry"
@@ -62,6 +63,10 @@ test-backends: $(VENV)/.dev
 # Every row of the fault matrix, also the slow ones: real outages of a minute, 10,000 spans of a megabyte.
 test-faults: $(VENV)/.dev
 	CLEARSPAN_FAULTS=all $(BIN)/pytest tests/faults $(ARGS)
+
+# A Python without the interpreter's lock, built from Debian's source package, for the rows of the matrix that need one.
+free-threaded:
+	@$(PYTHON) tests/support/free_threaded.py
 
 # The unit tests on every supported Python that is installed here.
 test-all-pythons: $(VENV)/.dev
