@@ -27,7 +27,7 @@ __all__ = ["Worker"]
 
 _CHUNK_SPANS: Final = 256
 _CHUNK_BYTES: Final = 1024 * 1024
-# Without the interpreter's lock, sizes that threads add at the same time get lost: they are set right now and then.
+# Without the interpreter's lock, sizes that threads add at the same time get lost: an empty queue puts the sum right.
 _LOCKED: Final[bool] = getattr(sys, "_is_gil_enabled", lambda: True)()
 
 
