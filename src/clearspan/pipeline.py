@@ -38,7 +38,7 @@ from clearspan.write import write
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TOGETHER: Final = 32  # spans that are scrubbed in one look
+_TOGETHER: Final = 256  # spans that are scrubbed in one look: few looks give up the interpreter's lock seldom
 _TOGETHER_BYTES: Final = 1024 * 1024
 _log = QuietLogger(logging.getLogger(__name__))
 
