@@ -80,6 +80,11 @@ class Engine:
         self._look = make_look(*asked, fast=fast)
         self._look_short = make_look(*asked, fast=False)
 
+    @property
+    def at_once(self) -> int:
+        """How many characters of clean text are best looked at together."""
+        return self._look.at_once
+
     def look(self, text: str) -> Marks | None:
         """Where something in ``text`` has to be looked at more closely; ``None`` is certain: nowhere."""
         # In a short text Python's own search is as fast, and keeps the interpreter's lock.

@@ -55,6 +55,11 @@ class Finder:
         self._runs: set[str] = set()
         self.own_rules = bool(rules)
 
+    @property
+    def at_once(self) -> int:
+        """How many characters :meth:`are_clean` is best asked about together."""
+        return self._engine.at_once
+
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` could give context to its value."""
         return _remembered(self._keys, key, lambda: self._engine.key_matters(key))

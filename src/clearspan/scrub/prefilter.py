@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, Protocol
 
 RUN_MIN: Final = 20
 RUN_CLASS: Final = r"A-Za-z0-9_\-+/=~"
@@ -59,7 +59,14 @@ def too_many(size: int) -> int:
     return 1_000 + size // 100
 
 
-Look = Callable[[str], "Marks | None"]
+class Look(Protocol):
+    """Looks at a text. ``at_once`` is how many characters are best looked at together."""
+
+    at_once: int
+
+    def __call__(self, text: str) -> Marks | None:
+        """What is there; ``None`` is "nothing at all"."""
+        ...
 
 
 def aligned(text: str) -> bytes:
@@ -99,6 +106,8 @@ def fast_available() -> bool:
 
 class _Plain:
     """The look with nothing but ``bytes``."""
+
+    at_once = 32 * 1024  # characters: with their translations they stay in a processor's own memory
 
     def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
         self._words = _Words(words)
@@ -160,8 +169,8 @@ class _Words:
         # A longer word is only there where a shorter one is.
         self._longer = [(word.encode(), number) for word, number in numbered if _holds_another(word, words)]
         left = [(word, number) for word, number in numbered if not _holds_another(word, words)]
-        self._signed: dict[bytes, list[tuple[bytes, int]]] = {}
-        self._plain: list[tuple[bytes, int]] = []
+        self._signed: dict[bytes, list[tuple[bytes, bytes, int]]] = {}
+        self._plain: list[tuple[bytes, bytes, int]] = []
         stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
         self._by_pair: dict[bytes, list[tuple[bytes, int, int]]] = {}
         self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
@@ -169,11 +178,12 @@ class _Words:
         for word, number in left:
             data, sign = word.encode(), _sign_of(word)
             place = next((place for place, code in enumerate(data) if code in stops), len(data))
-            rest = data[place + 1 :].translate(self._fold)
+            in_fold = data.translate(self._fold)
+            rest = in_fold[place + 1 :]
             if sign is not None:
-                self._signed.setdefault(sign, []).append((data, number))
+                self._signed.setdefault(sign, []).append((data, in_fold, number))
             elif not rest or (len(rest) == 1 and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
-                self._plain.append((data, number))
+                self._plain.append((data, in_fold, number))
             else:
                 self._by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
                 behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
@@ -182,25 +192,26 @@ class _Words:
 
     def find(self, data: bytes) -> list[tuple[int, int]]:
         """Where the words stand, and their numbers."""
+        folded = data.translate(self._fold)
+        places = [match.start() for match in self._finditer(folded)] if self._finditer is not None else []
+        signed = [each for sign, words in self._signed.items() if sign in data for each in words]
+        words = [(word, number) for word, in_fold, number in (*self._plain, *signed) if in_fold in folded]
+        if not (places or words):
+            return []
         lowered = data.lower()
-        found = self._at_stops(data.translate(self._fold), lowered)
-        signed = [pair for sign, pairs in self._signed.items() if sign in data for pair in pairs]
-        for word, number in (*self._plain, *signed):
-            if word in lowered:
-                found += [(start, number) for start in _starts(lowered, word)]
+        found = self._at(places, lowered)
+        for word, number in words:
+            found += [(start, number) for start in _starts(lowered, word)]
         if found:
             found += [(start, number) for word, number in self._longer for start in _starts(lowered, word)]
         return found
 
-    def _at_stops(self, folded: bytes, lowered: bytes) -> list[tuple[int, int]]:
+    def _at(self, places: Sequence[int], lowered: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        if self._finditer is None:
-            return found
         most = too_many(len(lowered))
-        for match in self._finditer(folded):
+        for at in places:
             if len(found) > most:
                 break
-            at = match.start()
             for word, place, number in self._by_pair.get(lowered[at : at + 2], ()):
                 if at >= place and lowered.startswith(word, at - place):
                     found.append((at - place, number))
@@ -254,6 +265,8 @@ class _Hyperscan:
     reports, which in a busy process means to stand in line each time. So everything is reported once at most, and where
     it stands is looked up in the bytes.
     """
+
+    at_once = 512 * 1024
 
     def __init__(self, words: Sequence[str], gates: Sequence[str], runs: bool, cues: Sequence[Cue]) -> None:
         import hyperscan

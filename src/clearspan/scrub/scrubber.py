@@ -26,7 +26,6 @@ from clearspan.suppression import suppress_instrumentation
 _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-_AT_ONCE: Final = 256 * 1024  # characters
 _ID_ATTRIBUTES: Final = frozenset(
     {
         "user.id",
@@ -116,7 +115,7 @@ class Scrubber:
         texts = [None if record is None else texts_of(record, finder) for record in records]
         asked = [place for place, each in enumerate(texts) if each is not None]
         passed: list[SpanRecord | None] = [None] * len(records)
-        for some in _portions(asked, [sum(map(len, each or ())) for each in texts]):
+        for some in _portions(asked, [sum(map(len, each or ())) for each in texts], finder.at_once):
             for place, clean in zip(some, finder.are_clean([texts[place] or () for place in some]), strict=True):
                 record = records[place]
                 if clean and record is not None:
@@ -222,12 +221,12 @@ _REASONS: Final[dict[type[BaseException], str]] = {
 }
 
 
-def _portions(places: Iterable[int], sizes: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Places in order, as many at a time as are of a moderate size together."""
+def _portions(places: Iterable[int], sizes: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """Places in order, as many at a time as have no more than ``most`` characters together."""
     portion: list[int] = []
     size = 0
     for place in places:
-        if portion and size + sizes[place] > _AT_ONCE:
+        if portion and size + sizes[place] > most:
             yield portion
             portion, size = [], 0
         portion.append(place)
