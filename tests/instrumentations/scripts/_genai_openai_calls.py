@@ -4,54 +4,33 @@ from __future__ import annotations
 
 import openai
 
-from instrumentations.world import (
-    QUESTION,
-    SETTINGS,
-    SYSTEM,
-    TOOL_NAME,
-    WEATHER_QUESTION,
-    WEATHER_SCHEMA,
-    embedding,
-    failed,
-    llm,
-    tool_call,
-)
+from instrumentations.scripts._openai_calls import ANSWERED_BY, MODEL, TOOLS, ask, client, truth
+from instrumentations.world import QUESTION, SETTINGS, SYSTEM, WEATHER_QUESTION, embedding, failed, llm, tool_call
 
-MODEL = "gpt-4o-mini"
-ANSWERED_BY = "gpt-4o-mini-2024-07-18"
-MESSAGES = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": QUESTION}]
-
-
-def client(run):
-    return openai.OpenAI(base_url=run.base("openai"), api_key="sk-sample", max_retries=0)
+CALL = f"chat {MODEL}"
 
 
 def chat(run):
-    client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS)
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
+    ask(run, **SETTINGS)
+    run.expect(CALL, **truth(**SETTINGS))
 
 
 def stream(run):
-    options = {"stream": True, "stream_options": {"include_usage": True}}
-    for _ in client(run).chat.completions.create(model=MODEL, messages=MESSAGES, **SETTINGS, **options):
+    for _ in ask(run, **SETTINGS, stream=True, stream_options={"include_usage": True}):
         pass
-    run.expect("chat gpt-4o-mini", **llm("openai", model=MODEL, response_model=ANSWERED_BY, **SETTINGS))
+    run.expect(CALL, **truth(**SETTINGS))
 
 
 def tool(run):
-    function = {"name": TOOL_NAME, "description": "The weather in a city", "parameters": WEATHER_SCHEMA}
-    messages = [{"role": "user", "content": WEATHER_QUESTION}]
-    tools = [{"type": "function", "function": function}]
-    client(run).chat.completions.create(model=MODEL, messages=messages, tools=tools)
-    run.expect("chat gpt-4o-mini", **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
+    ask(run, messages=[{"role": "user", "content": WEATHER_QUESTION}], tools=TOOLS)
+    run.expect(CALL, **tool_call("openai", model=MODEL, response_model=ANSWERED_BY))
 
 
 def error(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #error-429"}]
     try:
-        client(run).chat.completions.create(model=MODEL, messages=messages, temperature=0.3)
+        ask(run, messages=[{"role": "user", "content": f"{QUESTION} #error-429"}], temperature=0.3)
     except openai.RateLimitError:
-        run.expect("chat gpt-4o-mini", **failed("openai", "RateLimitError", model=MODEL, temperature=0.3))
+        run.expect(CALL, **failed("openai", "RateLimitError", model=MODEL, temperature=0.3))
 
 
 def embeddings(run):
@@ -59,19 +38,16 @@ def embeddings(run):
     run.expect("embeddings *", **embedding("openai", model="text-embedding-3-small"))
 
 
-def cached(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #cached"}]
-    client(run).chat.completions.create(model=MODEL, messages=messages)
-    run.expect("chat gpt-4o-mini", **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))
-
-
 def responses(run):
     client(run).responses.create(model=MODEL, instructions=SYSTEM, input=QUESTION, temperature=0.3)
-    told = llm("responses", model=MODEL, response_model=ANSWERED_BY, temperature=0.3)
-    run.expect("chat gpt-4o-mini", **told)
+    run.expect(CALL, **llm("responses", model=MODEL, response_model=ANSWERED_BY, temperature=0.3))
+
+
+def cached(run):
+    ask(run, messages=[{"role": "user", "content": f"{QUESTION} #cached"}])
+    run.expect(CALL, **llm("openai", "cached", model=MODEL, response_model=ANSWERED_BY))
 
 
 def reasoning(run):
-    messages = [{"role": "user", "content": f"{QUESTION} #reasoning"}]
-    client(run).chat.completions.create(model=MODEL, messages=messages)
-    run.expect("chat gpt-4o-mini", **llm("openai", "reasoning", model=MODEL, response_model=ANSWERED_BY))
+    ask(run, messages=[{"role": "user", "content": f"{QUESTION} #reasoning"}])
+    run.expect(CALL, **llm("openai", "reasoning", model=MODEL, response_model=ANSWERED_BY))
