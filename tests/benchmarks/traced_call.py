@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 
 ROUNDS, CALLS = 12, 1000  # 2,000 spans a round: what the SDK's queue takes without dropping any
 WARM_UP = 50  # calls
+PAIRS = 15  # one differs from the next by a few hundredths, as collections of garbage and the machine's other work fall
 PROMPT = ("Answer from these notes only. The harbour froze in 1838, and its lamps were lit by whale oil. " * 22)[:2048]
 ANSWER = ("In the winter of 1838 the harbour froze over; whale oil lit its lamps until the gas came. " * 12)[:1024]
 METADATA = {"tenant": "acme", "release": "2026.11.3", "flag": True}
@@ -233,4 +234,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         measure(sys.argv[2], sys.argv[3])
     else:
-        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS))
