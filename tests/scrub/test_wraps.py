@@ -1,5 +1,7 @@
 """What the fuzz run found: secrets that base64, keys of maps and odd values hid."""
 
+# ruff: noqa: RUF001  characters that look like others are what is tested
+
 from __future__ import annotations
 
 import base64
@@ -120,3 +122,41 @@ def test_what_calls_itself_a_dialect_is_read_too() -> None:
     span = Span(trace_id=1, span_id=2, name="work", start_ns=1, end_ns=2, dialect=f"take {KEY}")
 
     assert KEY not in (over_span(span, Redactor().scan()).dialect or "")
+
+
+SHAPED = {
+    "spaces that do not break": ("The SSN is 536\u00a022\u00a09103.", "The SSN is [redacted:us_ssn]."),
+    "narrow ones": ("Call 06\u202f12\u202f34\u202f56\u202f78!", "Call [redacted:phone]!"),
+    "HTML's": ("Card 4111&nbsp;1111&nbsp;1111&nbsp;1111", "Card [redacted:payment_card]"),
+    "JSON's": ('"DE89\\u00a03704\\u00a00044\\u00a00532\\u00a00130\\u00a000"', '"[redacted:iban]"'),
+    "hyphens of typography": ("CPF: 764.672.720\u201321", "CPF: [redacted:br_cpf]"),
+    "full width": ("電話 ０３－１２３４－５６７８", "電話 [redacted:phone]"),
+    "digits of Arabic": ("SSN: ٥٣٦-٢٢-٩١٠٣", "SSN: [redacted:us_ssn]"),
+    "nothing between": ("SSN 536\u200b-22-\u200b9103", "SSN [redacted:us_ssn]"),
+    "a form": ("name=Ann+Lee&card=4111+1111+1111+1111&x=1", "name=Ann+Lee&card=[redacted:payment_card]&x=1"),
+    "a form with a plus of its own": ("phone=%2B1+212+456+7890", "phone=[redacted:phone]"),
+    "percent codes": ("%E5%87%BA%E7%94%9F%3A1997%E5%B9%B45%E6%9C%883", "%E5%87%BA%E7%94%9F%3A[redacted:date_of_birth]"),
+    "a terminal's colours": (f"got \x1b[1;32m{KEY}\x1b[0m now", "got [redacted:openai_key]\x1b[0m now"),
+    "those in a name": ("\x1b[2mPASS\x1b[0m=\x1b[3mQx7dPz0V\x1b[0m", "\x1b[2mPASS\x1b[0m=[redacted:password]\x1b[0m"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fast", [False, True] if fast_available() else [False])
+@pytest.mark.parametrize(("text", "redacted"), SHAPED.values(), ids=SHAPED)
+def test_characters_that_only_look_different_hide_nothing(fast: bool, text: str, redacted: str) -> None:
+    assert Redactor(("secrets", "standard"), fast=fast).redact(text) == redacted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prix\u00a0: 12\u202f000\u00a0€, voir p.\u00a012\u201314 – merci\u00a0!",
+        "这是普通的文字，没有秘密（真的）。",
+        "x=a+b; y=1+2; c++ and ++i",
+        "\x1b[31merror\x1b[0m: 3 of 12 failed",
+        "q=%E4%BD%A0%E5%A5%BD&lang=zh",
+        "ﬁrst ２ of ３",
+    ],
+)
+def test_such_characters_stay_where_nothing_is_found(text: str) -> None:
+    assert Redactor(("secrets", "standard")).redact(text) == text

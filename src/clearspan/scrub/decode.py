@@ -1,5 +1,8 @@
 r"""Texts inside texts: percent codes, ``\u`` escapes, HTML entities, base64. What is found there is found here.
 
+Characters that only look different are read as the plain ones that they stand for: spaces that do not break, hyphens
+of typography, digits of full width or of other scripts, and the ``+`` that is a space in a form.
+
 A decoded view keeps, for each of its characters, where that stood before, so that what a rule finds in the view can be
 taken out of the original.
 """
@@ -16,12 +19,49 @@ from typing import Final, NamedTuple
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
 _SLASHES: Final = r"(?<!\\)\\+"  # a row of them is looked at once
 _CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
+_COLOURS: Final = r"(?:\x1b\[[0-9;]{0,20}[A-Za-z]){1,8}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
 _OTHERS: Final = (
-    r"%(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})|(?P<n>amp|lt|gt|quot|apos));"
+    r"(?P<m>%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
+    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
+    r"|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
+    rf"|{_COLOURS}"
 )
+_NAMED: Final = {
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "apos": "'",
+    "nbsp": " ",
+    "ensp": " ",
+    "emsp": " ",
+    "thinsp": " ",
+    "shy": "-",
+}
+# Characters that stand for plain ones, where they stand in a number or a word of ASCII.
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS: Final = "\u2010-\u2013\u2212\ufe58\ufe63"
+_NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
+_WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
+_OTHER_FORMS: Final = (
+    rf"[{_SPACES}{_HYPHENS}{_NO_WIDTH}{_WIDE}{_DIGITS}]"  # first of all, because that is searched for fast
+    rf"(?:(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
+    rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
+    rf"|(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,8}}[0-9A-Za-z.\-])"
+)
+_OTHER_FORM: Final = re.compile(_OTHER_FORMS)
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
-_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
-_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}|(?P<c>{_OTHER_FORMS})")
+_PLAIN: Final = {
+    **dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " "),
+    **dict.fromkeys((*range(8208, 8212), 8722, 65112, 65123), "-"),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)},
+}
+# The value of a field of a form or of a query, with a + where a space was.
+_FORM_FIELD: Final = re.compile(r"=[^\s&\"'<>=;]{0,80}?[0-9A-Za-z).,:]\+(?=[+0-9A-Za-z(])[^\s&\"'<>=;]{0,400}")
+_FORM_SPACE: Final = re.compile(r"(?<=[0-9A-Za-z).,:])\+(?=[+0-9A-Za-z(])")
 # In lines, of which the last may be short, or all in one. A short one behind a space is only told from a word where the
 # lines are as long as those of mail or PEM.
 _BREAK: Final = r"(?:\\r|\\n|\s){1,4}"
@@ -79,13 +119,21 @@ class Blob(NamedTuple):
 
 def has_escapes(text: str) -> bool:
     """Whether there are escapes in ``text`` that could hide a word, a run or a shape."""
-    return ("%" in text or "\\" in text or "&" in text) and _HIDDEN.search(text) is not None
+    if _may_escape(text) and _HIDDEN.search(text) is not None:
+        return True
+    if not text.isascii() and _OTHER_FORM.search(text) is not None:
+        return True
+    return "+" in text and _FORM_FIELD.search(text) is not None
+
+
+def _may_escape(text: str) -> bool:
+    return "%" in text or "\\" in text or "&" in text or "\x1b" in text
 
 
 def view(text: str) -> View | None:
-    """``text`` without one level of escapes, or ``None`` if there are none."""
-    if not ("%" in text or "\\" in text or "&" in text):
-        return None
+    """``text`` without one level of escapes and with plain characters, or ``None`` if it is so already."""
+    if text.isascii() and not _may_escape(text):
+        return _form(text)
     pieces: list[str] = []
     places: list[int] = []
     ends: list[int] = []
@@ -98,9 +146,17 @@ def view(text: str) -> View | None:
         shift += end - start - 1
         done = end
     if not done:
-        return None
+        return _form(text)
     pieces.append(text[done:])
     return View("".join(pieces), places, ends)
+
+
+def _form(text: str) -> View | None:
+    """``text`` with spaces in its form fields. Last of all: in base64 that is still escaped a ``+`` is none."""
+    if "+" not in text or _FORM_FIELD.search(text) is None:
+        return None
+    spaced = _FORM_FIELD.sub(lambda field: _FORM_SPACE.sub(" ", field.group()), text)
+    return View(spaced, (), ()) if spaced != text else None
 
 
 def _character(match: re.Match[str]) -> str:
@@ -108,10 +164,15 @@ def _character(match: re.Match[str]) -> str:
     value = match[kind]
     if kind == "n":
         return _NAMED[value]
+    if kind == "e":
+        return value or " "
+    if kind == "m":
+        value = bytes.fromhex(value.replace("%", "")).decode("utf-8", "replace")
+        return _PLAIN.get(ord(value[0])) or value[0]
     if kind == "s":
         return value if value in "\"'/" else "\n"
-    code = int(value) if kind == "d" else int(value, 16)
-    return chr(code) if code < 0x110000 else "?"
+    code = ord(value[-1]) if kind == "c" else int(value) if kind == "d" else int(value, 16)
+    return _PLAIN.get(code) or (chr(code) if code < 0x110000 else "?")
 
 
 def blob_at(text: str, start: int, known: dict[str, bytes | None] | None = None) -> Blob | None:
