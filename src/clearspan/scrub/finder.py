@@ -16,6 +16,7 @@ from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
 from clearspan.scrub.rule import Hit, Rule
+from clearspan.scrub.tables import named_values
 
 _MAX_LEVEL: Final = 3
 _MAX_KEYS: Final = 4096
@@ -138,9 +139,16 @@ class Finder:
         if marks is not None and marks.runs:
             hits += self._in_base64(text, marks.runs, level)
         seen = view(text) if level < _MAX_LEVEL else None
+        if marks is not None and (marks.words or marks.gates) and level < _MAX_LEVEL:
+            hits = self._in_tables(text, level) + hits
         if seen is not None:
             hits += [Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1)]
         return merged(hits) if len(hits) > 1 else hits
+
+    def _in_tables(self, text: str, level: int) -> list[Hit]:
+        named = named_values(text, self.key_matters)
+        found = self.find(named.text, "", level + 1) if named is not None else ()
+        return [Hit(*span, hit.rule) for hit in found for span in (named.spans(hit.start, hit.end) if named else ())]
 
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []

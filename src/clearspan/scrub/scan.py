@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import operator
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,8 +23,29 @@ TOO_LONG: Final = "[cut: too long to be read]"
 UNREADABLE: Final = "[cut: cannot be read]"
 
 _MAX_KEY: Final = 96
-_NAMES: Final = ("name", "key", "header", "field", "variable", "param", "parameter", "env", "setting", "k")
-_VALUES: Final = frozenset(("value", "val", "content", "text", "default", "v", "values", "string", "data"))
+_NAMES: Final = (
+    *(
+        "name",
+        "key",
+        "header",
+        "field",
+        "variable",
+        "param",
+        "parameter",
+        "env",
+        "setting",
+        "k",
+        "parameterkey",
+        "label",
+    ),
+    *("title", "question", "system", "kind", "type"),
+)
+_VALUES: Final = frozenset(
+    ("value", "val", "content", "text", "default", "v", "values", "string", "data", "answer", "parametervalue")
+)
+_COLUMNS: Final = ("columns", "headers", "header", "fields", "column_names")
+_MOST_COLUMNS: Final = 100
+_ROWS: Final = ("rows", "data", "values", "records", "result", "results")
 _SMALLEST_NUMBER: Final = 1_000_000
 _NOT_JSON: Final = object()
 
@@ -137,16 +159,31 @@ class Scan:
         changed = False
         result: dict[Any, Any] = {}
         named = _named(mapping)
-        for name, item in _items(mapping):
-            child = _child(key, name)
+        columns = _columns(mapping)
+        for name, old in _items(mapping):
+            child, item = _child(key, name), old
+            if columns and name in _ROWS and isinstance(item, (list, tuple)):
+                item = self._rows(cast("Sequence[Any]", item), columns, depth + 1)
             if named and isinstance(name, str) and name.lower() in _VALUES:
                 child = named
             new_name, new_item = self.key(name), self.value(item, child, depth + 1)
-            changed = changed or new_item is not item or new_name is not name
+            changed = changed or new_item is not old or new_name is not name
             while new_name in result:
                 new_name = f"{new_name}_"
             result[new_name] = new_item
         return result if changed else mapping
+
+    def _rows(self, rows: Sequence[Any], columns: Sequence[str], depth: int) -> Sequence[Any]:
+        """Rows of cells whose names stand elsewhere, ``{"columns": ["ssn"], "rows": [["..."]]}``."""
+
+        def row(cells: Any) -> Any:
+            if not isinstance(cells, (list, tuple)) or len(cells := cast("Sequence[Any]", cells)) != len(columns):
+                return cells
+            new = [self.value(cell, name, depth + 1) for cell, name in zip(cells, columns, strict=True)]
+            return cells if all(map(operator.is_, new, cells)) else new
+
+        result = [row(cells) for cells in rows]
+        return rows if all(map(operator.is_, result, rows)) else result
 
     def _list(self, items: Sequence[Any], key: str, depth: int) -> Any:
         members = list(items)
@@ -199,12 +236,25 @@ def _decoded(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "replace")
 
 
+def _columns(mapping: Mapping[Any, Any]) -> Sequence[str]:
+    """What ``{"columns": [...], "rows": [...]}`` says the names of its columns are."""
+    for name in _COLUMNS:
+        found = mapping.get(name)
+        if isinstance(found, (list, tuple)) and len(found := cast("Sequence[Any]", found)) < _MOST_COLUMNS:
+            return found if all(isinstance(each, str) for each in found) else ()
+    return ()
+
+
 def _named(mapping: Mapping[Any, Any]) -> str | None:
     """What ``{"name": "PASSWORD", "value": "..."}`` says the name of its value is."""
     if len(mapping) > 8:
         return None
+    lowered = {name.lower(): found for name, found in _items(mapping) if isinstance(name, str)}
     for name in _NAMES:
-        found = mapping.get(name)
+        found = lowered.get(name)
+        if isinstance(found, dict):  # FHIR's {"type": {"text": "MRN"}, "value": "..."}
+            inner: dict[Any, Any] = found
+            found = inner.get("text")
         if isinstance(found, str) and 1 < len(found) < 64:
             return found
     return None

@@ -1,0 +1,101 @@
+"""Values whose names stand elsewhere: heads of columns, lists of an INSERT, the field beside them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.prefilter import fast_available
+
+PACKS = ("secrets", "standard", "phi", "finance")
+ENGINES = [Redactor(PACKS, fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+SSN, KEY, PASSWORD = "536229103", "3f9c0a7be1d24c58a6b7c8d9e0f1a2b3", "Marina8315!"
+
+every_engine = pytest.mark.parametrize("redactor", ENGINES, ids=["plain", "fast"][: len(ENGINES)])
+
+# Texts, with {} where a value stands that its name far away gives away.
+TEXTS = {
+    "comma separated": ("name,ssn,city\nAnn,{},Rome\nBob,{},Oslo\n", SSN),
+    "quoted, with commas inside": ('"name","ssn"\n"Doe, Ann","{}"\n"Roe, Bob","{}"', SSN),
+    "semicolons": ("name;password\r\nann;{}\r\nbob;{}\r\n", PASSWORD),
+    "tabs": ("id\tapi_key\n1\t{}\n2\t{}", KEY),
+    "Markdown": ("| user | Password |\n|:---|---:|\n| ann | {} |\n| bob | {} |", PASSWORD),
+    "Markdown without a frame": ("user | mistral_api_key\n--- | ---\nann | {}", KEY),
+    "a table in prose": ("Here they are:\n\nname,ssn\nAnn,{}\n\nThat was all, thanks.", SSN),
+    "SQL": ("INSERT INTO people (id, ssn, note) VALUES (1, '{}', 'a, (b)'), (2, '{}', NULL);", SSN),
+    "SQL without quotes": ("insert into t(ssn) values ({})", SSN),
+    "SQL with an escaped quote": ("INSERT INTO u (name, password) VALUES ('O''Neil', '{}')", PASSWORD),
+    "Kubernetes": ('env:\n  - name: DB_PASSWORD\n    value: "{}"\n  - name: LEVEL\n    value: debug\n', PASSWORD),
+    "Terraform": ('variable "db_password" {{\n  type    = string\n  default = "{}"\n}}', PASSWORD),
+    "XML": ('<add key="DbPassword" value="{}" />', PASSWORD),
+    "HTML": ('<input name="password" type="text" id="p" value="{}">', PASSWORD),
+    "JSON in prose": ('it says {{"Key": "DB_PASSWORD", "Value": "{}"}} there', PASSWORD),
+    "HL7": ("PID|1||{}^^^HOSP^MR||DOE^JOHN||", "00123456"),
+}
+
+
+@every_engine
+@pytest.mark.parametrize(("text", "value"), TEXTS.values(), ids=TEXTS)
+def test_a_value_is_found_by_the_name_it_has_elsewhere(redactor: Redactor, text: str, value: str) -> None:
+    written = text.format(*[value] * text.count("{}"))
+
+    for wrapped in (written, f"<<{written}>>" if "\n" not in written else f"a line\n\n{written}"):
+        redacted, counts = redactor.redact_counted(wrapped)
+
+        assert value not in redacted
+        assert counts.total() == text.count("{}")
+        rest = redacted
+        for rule in counts:
+            rest = rest.replace(f"[redacted:{rule}]", value)
+        assert rest == wrapped  # and nothing else
+
+
+VALUES: dict[str, Any] = {
+    "rows": {"columns": ["name", "ssn"], "rows": [["Ann", SSN], ["Bob", SSN]]},
+    "data": {"fields": ["ssn"], "data": [[SSN], ["-"]]},
+    "a label": {"label": "MRN", "value": "00145664"},
+    "FHIR": {"identifier": [{"type": {"text": "MRN"}, "value": "00145664"}]},
+    "FHIR's contact": {"telecom": [{"system": "phone", "value": "5129184609"}]},
+    "a template's parameter": {"ParameterKey": "DBPassword", "ParameterValue": PASSWORD},
+}
+
+
+@every_engine
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_a_value_in_json_is_found_by_the_name_beside_it(redactor: Redactor, value: Any) -> None:
+    redacted = redactor.redact(json.dumps(value))
+
+    assert "[redacted:" in redacted
+    assert not any(secret in redacted for secret in (SSN, "00145664", "5129184609", PASSWORD))
+    assert json.loads(redacted).keys() == value.keys()
+
+
+HARMLESS = [
+    "name,age,city\nAnn,31,Rome\nBob,46,Oslo",
+    "| Option | Password | OAuth |\n|---|---|---|\n| Security | Low | High |\n| Effort | small | large |",
+    "key,value\nprimary,7\nname,order",
+    "INSERT INTO orders (id, sku, total) VALUES (536229103, 'A-536229103', 12.50);",
+    "- name: API_KEY\n  valueFrom:\n    secretKeyRef:\n      name: app\n      key: api-key\n",
+    '{"columns": ["token", "count"], "rows": [["the", 12], ["of", 7]]}',
+    '{"type": "text", "text": "pass the salt"}',
+]
+
+
+@every_engine
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_table_without_secrets_stays_as_it_is(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+@every_engine
+def test_many_tables_and_wide_lines_take_their_time_and_no_more(redactor: Redactor) -> None:
+    for text in (
+        "ssn,b\n" * 20_000,
+        "ssn," * 30_000,
+        "INSERT INTO t (ssn) VALUES " + "('1')," * 20_000,
+        "name: ssn\n" * 9_000,
+    ):
+        redactor.redact(text)
