@@ -150,3 +150,123 @@ def personnummer(text: str) -> bool:
 def hetu(text: str) -> bool:
     """Finland's code: the remainder of 31 names the last character."""
     return "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(text[:6] + text[7:10]) % 31] == text[10]
+
+
+def pps(text: str) -> bool:
+    """Ireland's number: weights 8 to 2, a second letter counts nine times; the remainder of 23 is the first letter."""
+    second = ord(text[8]) - 64 if len(text) > 8 and text[8] != "W" else 0
+    return "WABCDEFGHIJKLMNOPQRSTUV"[(weighted(text[:7], range(8, 1, -1)) + 9 * second) % 23] == text[7]
+
+
+def medicare(text: str) -> bool:
+    """Australia's Medicare card: weights 1, 3, 7, 9 over the first eight digits."""
+    digits = digits_of(text)
+    return weighted(digits[:8], (1, 3, 7, 9, 1, 3, 7, 9)) % 10 == int(digits[8])
+
+
+def pension(text: str) -> bool:
+    """Germany's pension insurance number: the letter counts as two digits, products by their cross sums."""
+    code = compact(text)
+    digits = f"{code[:8]}{ord(code[8]) - 64:02d}{code[9:11]}"
+    weights = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+    total = sum(sum(divmod(int(digit) * weight, 10)) for digit, weight in zip(digits, weights, strict=True))
+    return total % 10 == int(code[11])
+
+
+def ahv(text: str) -> bool:
+    """Switzerland's social insurance number: an EAN-13."""
+    digits = digits_of(text)
+    return len(digits) == 13 and weighted(digits, (1, 3) * 7) % 10 == 0
+
+
+def nif(text: str) -> bool:
+    """Portugal's tax number: nine digits, modulo 11."""
+    digits = digits_of(text)
+    return len(digits) == 9 and (-weighted(digits[:8], range(9, 1, -1)) % 11) % 10 == int(digits[8])
+
+
+def belgium(text: str) -> bool:
+    """Belgium's national number: modulo 97, with a 2 in front for those born from 2000 on."""
+    digits = digits_of(text)
+    return len(digits) == 11 and any(97 - int(born + digits[:9]) % 97 == int(digits[9:]) for born in ("", "2"))
+
+
+def birth_number(text: str) -> bool:
+    """The Czech and Slovak number: ten digits that eleven divides."""
+    return int(digits_of(text)) % 11 == 0
+
+
+def norway(text: str) -> bool:
+    """Norway's eleven digits with two check digits of modulo 11."""
+    digits = digits_of(text)
+    return (
+        len(digits) == 11
+        and (weighted(digits[:9], (3, 7, 6, 1, 8, 9, 4, 5, 2)) + int(digits[9])) % 11 == 0
+        and (weighted(digits[:10], (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) + int(digits[10])) % 11 == 0
+    )
+
+
+def cnp(text: str) -> bool:
+    """Romania's thirteen digits, modulo 11."""
+    check = weighted(text[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
+    return (1 if check == 10 else check) == int(text[12])
+
+
+def snils(text: str) -> bool:
+    """Russia's pension number: weights 9 to 1, modulo 101."""
+    digits = digits_of(text)
+    return weighted(digits[:9], range(9, 0, -1)) % 101 % 100 == int(digits[9:])
+
+
+def inn(text: str) -> bool:
+    """Russia's tax number: ten digits with one check digit, or twelve with two."""
+    weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+    places = (9,) if len(text) == 10 else (10, 11)
+    return all(weighted(text[:place], weights[11 - place :]) % 11 % 10 == int(text[place]) for place in places)
+
+
+def kimlik(text: str) -> bool:
+    """Turkey's eleven digits: the tenth of the odd and even places, the last of all before it."""
+    digits = [int(digit) for digit in digits_of(text)]
+    tenth = (7 * sum(digits[0:9:2]) - sum(digits[1:8:2])) % 10
+    return len(digits) == 11 and tenth == digits[9] and sum(digits[:10]) % 10 == digits[10]
+
+
+def taiwan(text: str) -> bool:
+    """Taiwan's letter and nine digits: the letter counts as two digits, weights 1, 9, 8 to 1, 1."""
+    region = 10 + "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(text[0])
+    return weighted(f"{region}{text[1:]}", (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)) % 10 == 0
+
+
+def thailand(text: str) -> bool:
+    """Thailand's thirteen digits, modulo 11."""
+    digits = digits_of(text)
+    return (11 - weighted(digits[:12], range(13, 1, -1)) % 11) % 10 == int(digits[12])
+
+
+def cnpj(text: str) -> bool:
+    """Brazil's company number: fourteen digits with two check digits of modulo 11."""
+    weights = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
+    return all(weighted(text[:size], weights[13 - size :]) * 10 % 11 % 10 == int(text[size]) for size in (12, 13))
+
+
+_RFC: Final = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
+
+
+def rfc(text: str) -> bool:
+    """Mexico's taxpayer code of a person: weights 13 to 2 over its characters' places, modulo 11."""
+    total = sum(_RFC.index(char) * weight for char, weight in zip(text[:12], range(13, 1, -1), strict=True))
+    return "0A987654321"[total % 11] == text[12]
+
+
+def rut(text: str) -> bool:
+    """Chile's number: weights 2 to 7 from the right, modulo 11, with K for ten."""
+    code = compact(text)
+    total = sum(int(digit) * (2 + place % 6) for place, digit in enumerate(reversed(code[:-1])))
+    return "0K987654321"[total % 11] == code[-1]
+
+
+def cuit(text: str) -> bool:
+    """Argentina's tax number: modulo 11."""
+    digits = digits_of(text)
+    return weighted(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0

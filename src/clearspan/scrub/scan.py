@@ -253,8 +253,7 @@ def _named(mapping: Mapping[Any, Any]) -> str | None:
     for name in _NAMES:
         found = lowered.get(name)
         if isinstance(found, dict):  # FHIR's {"type": {"text": "MRN"}, "value": "..."}
-            inner: dict[Any, Any] = found
-            found = inner.get("text")
+            found = cast("Mapping[str, Any]", found).get("text")
         if isinstance(found, str) and 1 < len(found) < 64:
             return found
     return None

@@ -48,10 +48,10 @@ def luhn(text: str) -> bool:
 
 # IIN ranges and lengths: https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN)
 _CARDS: Final = re.compile(
-    r"(?:4(?:[0-9]{15}|[0-9]{18})"
+    r"(?:4[0-9]{15}"
     r"|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"
-    r"|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])[0-9]{11,16}"
-    r"|(?:6011|64[4-9][0-9]|65[0-9]{2})[0-9]{12,15}|35(?:2[89]|[3-8][0-9])[0-9]{12,15}"
+    r"|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])(?:[0-9]{11}|[0-9]{13})"
+    r"|(?:6011|64[4-9][0-9]|65[0-9]{2}|60(?:69|7[0-9])|508[5-9])[0-9]{12}|35(?:2[89]|[3-8][0-9])[0-9]{12}"
     r"|62[0-9]{14,17}|(?:5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{12,15}|220[0-4][0-9]{12})\Z"
 )
 
@@ -103,7 +103,8 @@ def iban_length(text: str) -> int:
     for place, char in enumerate(text):
         seen += char.isalnum()
         if seen == wanted:
-            return place + 1 if iban(text[: place + 1]) else 0
+            whole = not text[place + 1 : place + 2].isalnum()
+            return place + 1 if whole and iban(text[: place + 1]) else 0
     return 0
 
 

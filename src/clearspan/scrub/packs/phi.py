@@ -9,12 +9,19 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, END, GAP, START
-from clearspan.scrub.packs.standard import DATE_OF_BIRTH, DATE_OF_BIRTH_IN_WORDS, SSN
+from clearspan.scrub.packs.shapes import AFTER, END, GAP, START, after, cues
+from clearspan.scrub.packs.standard import DATE_OF_BIRTH, SSN
 from clearspan.scrub.rule import Labelled, Spot
 
 _HIPAA: Final = "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html"
+_HL7: Final = "https://www.hl7.eu/HL7v2x/v251/std251/ch03.html"
 _ICD: Final = "https://www.cms.gov/medicare/coding-billing/icd-10-codes"
+_RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2,4}[- ][0-9]{2,3}[- ][0-9]{2,4}|[A-Z]{1,3}[ ][0-9]{5,10})"
+_RECORD_NAMES: Final = (
+    r"(?<![a-z])mrn|medical.{0,2}record|med\.? ?rec|(?<![a-z])mr ?#|(?<![a-z])mr no|patient.?(?:id|no|number|identifier)|chart.?(?:no|number|#)"
+    r"|hosp(?:ital|\.)?.?(?:no|number|#)|病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|historia clinica"
+    r"|dossier m[ée]dical|fallnummer|patientennummer|krankenakten?(?:nummer)?|numéro de patient"
+)
 _DIAGNOSIS: Final = r"(?:icd|diagnos|\bdx\b|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)[^\n]{0,40}\Z"
 
 SPOTS: Final = (
@@ -25,19 +32,20 @@ SPOTS: Final = (
         rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}(?![A-Za-z0-9_]|\.[0-9])",
         ("A00.", "A0A."),
         _ICD,
-        never=r"(?:version|release|section|chapter|figure|table|model|room|grid|rev)[ .:#]{0,3}\Z",
+        never=r"(?:version|release|section|chapter|figure|table|model|room|grid|rev|clause|article|annex|appendix|cell|part)[ .:#]{0,3}\Z",
     ),
-    Spot("icd_code", rf"{START}[A-TV-Z][0-9][0-9AB][0-9A-KXZ]{{0,4}}{END}", ("A00", "A0A"), _ICD, near=_DIAGNOSIS, cues=("icd", "diag", "dx", "cim")),
-    Spot("icd_code", rf"{START}(?:[0-9]{{3}}\.[0-9]{{1,2}}|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000.0", "A00.0", "A000.0"), _ICD, near=r"icd.?9[^\n]{0,24}\Z", cues=("icd", "diag", "dx", "cim")),
-    Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=rf"(?:\bnpi|provider){AFTER}", cues=("npi", "provider")),
-    Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea),
+    Spot("icd_code", rf"{START}[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=("icd", "diag", "dx", "cim")),
+    Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=("icd", "diag", "dx", "cim")),
+    Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
+    Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),
     Spot("us_mbi", rf"{START}[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y]{{2}}[0-9]{{2}}{END}", ("0A",), "https://www.cms.gov/medicare/new-medicare-card"),
-    Spot("medical_record_number", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{4,17}}{END}", ("0000",), _HIPAA, near=r"(?:病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|dossier médical|fallnummer|patientennummer|numéro de patient)[^0-9a-z\n]{0,12}\Z", cues=("historia", "dossier", "fallnummer", "patient")),
-    Spot("medical_record_number", rf"{START}(?=[A-Z0-9-]{{0,10}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{3,17}}{END}", ("0000",), _HIPAA, near=r"(?:\bmrn|medical.?record|patient.?(?:id|no|number|identifier)|chart.?(?:no|number)|hospital.?(?:no|number))(?![a-z])[^0-9\n]{0,28}\Z", cues=("mrn", "record", "patient", "chart", "hospital")),
-    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=r"(?:member.?id|subscriber.?id|policy (?:no|number|#)|health.?plan.?(?:id|number)|beneficiary.?(?:id|number))[^0-9a-z\n]{0,12}\Z", cues=("member", "subscriber", "policy", "plan", "beneficiary")),
+    Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"(?:{_RECORD_NAMES})(?=num|no|id|#|(?![a-z])){AFTER}", cues=("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte")),
+    Spot("medical_record_number", r"PID\|[^|\n]{0,20}\|[^|\n]{0,40}\|(?P<v>[A-Za-z0-9][A-Za-z0-9\-]{2,20})", ("AAA|",), _HL7),
+    Spot("date_of_birth", r"PID\|(?:[^|\n]{0,80}\|){6}(?P<v>[0-9]{8})", ("AAA|",), _HL7),
+    Spot("us_ssn", r"PID\|(?:[^|\n]{0,80}\|){18}(?P<v>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})", ("AAA|",), _HL7),
+    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid")),
 )  # fmt: skip
 LABELLED: Final = (
-    DATE_OF_BIRTH_IN_WORDS,
     Labelled(
         "medical_record_number",
         r"(?:mrn|medical[ _-]?record(?:[ _-]?(?:number|no))?|patient[ _-]?(?:id|no|number|identifier)|chart[ _-]?(?:no|number)|hospital[ _-]?(?:no|number))"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-START: Final = r"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2}))"
-"""Not in the middle of a word. The n of an escaped line end is no such middle."""
+START: Final = r"(?:(?<![A-Za-z0-9_])|(?<=^_)|(?<=[^A-Za-z0-9]_)|(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2}))"
+"""Not in the middle of a word. The n of an escaped line end is no such middle, nor is the sign of Markdown's italics."""
 
-END: Final = r"(?![A-Za-z0-9_])"
+IN_NAME: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2}))"
+"""The same, and behind any ``_``, for numbers whose check digits tell them: ``user_4111111111111111``."""
+
+END: Final = r"(?![A-Za-z0-9]|_[A-Za-z0-9])"
 
 DASH: Final = r"[ \-.\u00a0\u2009\u202f\u2010-\u2013]"
 
@@ -17,21 +21,68 @@ GAP: Final = (
 )
 """Between a label and its value: ``MRN: ``, ``"mrn": "``, ``MRN number is ``."""
 
-AFTER: Final = r"[^0-9\n]{0,28}\Z"
-"""Between a word and a number that it explains, for patterns of what stands before."""
+AFTER: Final = r"(?:[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8})\Z"
+"""Between a word and a number that it explains, for patterns of what stands before: also the end of the word's line."""
 
-DATE: Final = r"(?:(?:19|20)[0-9]{2}[-/.年][ ]?[0-9]{1,2}[-/.月][ ]?[0-9]{1,2}日?|[0-9]{1,2}[-/. ][ ]?[0-9]{1,2}[-/. ][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))"
+_SIGNS: Final = r"[ _.\-]{0,2}"
+_SHORT: Final = 4
+
+
+def after(*names: str) -> str:
+    """What stands before a number that one of ``names`` explains: lower case, words of a name with a space between.
+
+    Short ones count as words of their own only. ``social id`` is also in ``social_id`` and ``socialId``.
+    """
+    return rf"(?:{'|'.join(map(_form, names))}){AFTER}"
+
+
+def _form(name: str) -> str:
+    form = _SIGNS.join(map(re.escape, name.split(" ")))
+    return rf"(?<![a-z0-9]){form}(?=num|no|id|code|(?![a-z0-9]))" if len(name) <= _SHORT and name.isascii() else form
+
+
+def cues(*names: str) -> tuple[str, ...]:
+    """For each ASCII name its longest word."""
+    return tuple(dict.fromkeys([max(name.split(" "), key=len) for name in names if name.isascii()]))
+
+
+DATE: Final = (
+    r"(?:(?:19|20)[0-9]{2}[-/.年년][ ]?[0-9]{1,2}[-/.月월][ ]?[0-9]{1,2}[日일]?"
+    r"|[0-9]{1,2}[-/. ][ ]?[0-9]{1,2}[-/. ][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))"
+)
+
+_MONTHS: Final = (
+    "jan feb fév fev mar mär apr avr abr may mai maj mei jun jui jul aug aoû aou ago sep set okt oct out ott nov dec déc dez dic"
+    " des ene gen mag giu lug янв фев мар апр май мая июн июл авг сен окт ноя дек sty lut kwi cze lip sie wrz paź paz lis gru"
+)
+_MONTH: Final = rf"(?:{'|'.join(_MONTHS.split())})[^\W\d_]{{0,9}}\.?"
+DATE_IN_WORDS: Final = (
+    rf"(?i:[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ \-]{{0,2}}(?:of |de |d['’])?{_MONTH},?[ \-]{{0,2}}(?:de |del )?(?:19|20)[0-9]{{2}}"
+    rf"|{_MONTH}[ \-]{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?[ \-]{{1,2}}(?:19|20)[0-9]{{2}})(?![0-9])"
+)
+_COMPACT_DATE: Final = (
+    r"(?:(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|[12][0-9]|3[01])(?:19|20)[0-9]{2})"
+)
+DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{DATE})"
+"""A date in figures or words, with or without signs between, for where it is said that a date follows."""
 
 PHONE_WORDS: Final = (
-    r"(?:phone|\btel\b|\btel[.:]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"(?:phone|\btel\b|\btel[.:]|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
     r"|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
-    r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|\bтел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
+    r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
     r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|โทร|điện thoại|numer)"
 )
 
 DOB_WORDS: Final = (
-    r"(?:\bdob\b|d\.o\.b|dob[_\x1f\"']|dateofbirth|birth ?da(?:te|y)|birth|\bborn|geboren|geburts|nacim|nacid|naissance|\bn[ée]e? le|nascim|nascid|nascita|nat[oa] il"
-    r"|urodz|f[öo]dd|do[ğg]um|出生|生日|生年月日|誕生|생년월일|생일|рожд|родил|تاريخ الميلاد|ولد|जन्म|נולד|לידה|เกิด|ngày sinh|γενν)"
+    r"(?:\bdob|dob\b|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|nacim|nacid|naissance|\bn[ée](?:e|\(e\))? le|nascim|nascid"
+    r"|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel)|do[ğg]um|narozen|syntym|sz[üu]let"
+    r"|出生|生日|生年月日|誕生|생년월일|생일|рожд|родил|تاريخ الميلاد|ولد|जन्म|נולד|לידה|เกิด|ngày sinh|γενν)"
 )
+DOB_CUES: Final = (
+    *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nacim", "nacid", "naissance"),
+    *("ne le", "nee le", "ne(e) le", "nascim", "nascid", "nascita", "nato il", "nata il", "nato a", "nata a", "urodz"),
+    *("fodt", "fodd", "fodsel", "dogum", "narozen", "syntym", "szulet"),
+)  # fmt: skip
 
 ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|cuenta|compte|conta\b|rekening|账号|帐号|賬號|账户|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"

@@ -1,0 +1,111 @@
+"""Ids that states give to people, by country: those whose check digits tell them, and those that their name tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from clearspan.scrub import national_ids as valid
+from clearspan.scrub import validators as check
+from clearspan.scrub.packs.shapes import AFTER, END, START, after, cues
+from clearspan.scrub.rule import Spot
+
+_WIKI: Final = "https://en.wikipedia.org/wiki/National_identification_number"
+_DRIVERS: Final = "https://en.wikipedia.org/wiki/Driver%27s_license"
+_NUMBER: Final = AFTER
+
+
+def _formed(
+    name: str, form: str, gates: tuple[str, ...], source: str, accepts: Callable[[str], bool] | None = None
+) -> Spot:
+    """An id that its own form gives away."""
+    return Spot(name, rf"{START}{form}{END}", gates, source, accepts)
+
+
+def _named(
+    name: str,
+    form: str,
+    gates: tuple[str, ...],
+    source: str,
+    names: tuple[str, ...],
+    accepts: Callable[[str], bool] | None = None,
+) -> Spot:
+    """An id that is one where one of ``names`` stands before it."""
+    return Spot(name, rf"{START}{form}{END}", gates, source, accepts, near=after(*names), cues=cues(*names))
+
+
+_NINE: Final = ("000 000", "000-000", "000000")
+_ELEVEN: Final = ("00000000000",)
+
+SPOTS: Final = (
+    # Britain, Ireland, North America, Australia
+    _formed("uk_nino", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]", ("AA00", "AA 00", "AA-00"), "https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110"),
+    _named("uk_nhs_number", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}", _NINE, "https://www.datadictionary.nhs.uk/attributes/nhs_number.html", ("nhs",), valid.nhs),
+    _named("uk_utr", r"[0-9]{5}[ ]?[0-9]{5}", ("00000 00000", "0000000000"), "https://www.gov.uk/find-utr-number", ("utr", "taxpayer reference")),
+    _named("ie_pps", r"[0-9]{7}[A-W][A-IW]?", ("0000000A",), _WIKI, ("pps", "ppsn", "public service number"), valid.pps),
+    Spot("ca_sin", rf"{START}[0-9]{{3}}[- ][0-9]{{3}}[- ][0-9]{{3}}(?![0-9A-Za-z]|[- .][0-9])", ("000-000-000", "000 000 000"), "https://www.canada.ca/en/employment-social-development/services/sin.html", check.luhn, never=r"(?:isbn|order|invoice|ticket|tracking|ref(?:erence)?|version|serial|model|price)[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"),
+    _named("ca_sin", r"[0-9]{9}", ("000000000",), "https://www.canada.ca/en/employment-social-development/services/sin.html", ("sin", "social insurance", "assurance sociale"), check.luhn),
+    _named("us_ein", r"[0-9]{2}-[0-9]{7}", ("00-0000000",), "https://www.irs.gov/", ("ein", "fein", "employer id", "employer identification", "tax id", "taxpayer id")),
+    _named("au_tax_file_number", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", _NINE, _WIKI, ("tfn", "tax file")),
+    _named("au_medicare", r"[2-6][0-9]{3}[ ]?[0-9]{5}[ ]?[0-9](?:[ /-]?[1-9])?", ("0000 00000", "000000000"), _WIKI, ("medicare",), valid.medicare),
+    # Europe
+    _named("de_tax_id", r"[1-9][0-9][ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("00 000", "00000"), "https://www.bzst.de/", ("steuer", "idnr", "tax id", "tin", "identifikationsnummer")),
+    _formed("de_social_insurance", r"[0-9]{2}[ ]?(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[ ]?[A-Z][ ]?[0-9]{2}[ ]?[0-9]", ("000000A", "000000 A"), "https://de.wikipedia.org/wiki/Versicherungsnummer", valid.pension),
+    _named("at_social_insurance", r"[1-9][0-9]{3}[ -]?(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-5])[0-9]{2}", ("0000 0", "0000-0", "0000000000"), _WIKI, ("svnr", "sozialversicherung", "sv nummer", "sv nr", "e card")),
+    _formed("ch_ahv", r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", ("000.0000.0000.00",), _WIKI, valid.ahv),
+    _named("ch_ahv", r"756[ ]?[0-9]{4}[ ]?[0-9]{4}[ ]?[0-9]{2}", ("000 0000", "0000000000000"), _WIKI, ("ahv", "avs", "oasi", "sozialversicherung"), valid.ahv),
+    _formed("fr_nir", r"[1-478][ ]?[0-9]{2}[ ]?[0-9]{2}[ ]?(?:[0-9]{2}|2[AB])[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}", ("000 000", "000000"), "https://www.insee.fr/", valid.nir),
+    _formed("es_dni", r"(?:[0-9]{8}|[XYZ][- ]?[0-9]{7})[- ]?[A-Z]", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", valid.dni),
+    _formed("it_codice_fiscale", r"[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]", ("AAAAAA00A00A000A",), "https://www.agenziaentrate.gov.it/"),
+    _named("it_codice_fiscale", r"[a-z]{6}[0-9]{2}[a-ehlmprst][0-9]{2}[a-z][0-9]{3}[a-z]", ("aaaaaa00a00a000a",), "https://www.agenziaentrate.gov.it/", ("codice fiscale", "fiscal code", "tax code", "tax id", "c.f.")),
+    _named("pt_nif", r"[1-9][0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("000 000", "000000"), _WIKI, ("nif", "contribuinte", "niss"), valid.nif),
+    _named("nl_bsn", r"[0-9]{9}", ("000000000",), "https://www.rvig.nl/bsn", ("bsn", "burgerservice", "sofinummer"), valid.elfproef),
+    _formed("be_national_number", r"[0-9]{2}\.(?:0[0-9]|1[0-2]|[24][0-9]|[35][0-2])\.[0-3][0-9]-[0-9]{3}\.[0-9]{2}", ("00.00.00-000.00",), _WIKI, valid.belgium),
+    _named("be_national_number", r"[0-9]{11}", _ELEVEN, _WIKI, ("rijksregister", "registre national", "national register", "national number", "national id", "insz", "niss", "rrn", "nrn"), valid.belgium),
+    _named("pl_pesel", r"[0-9]{11}", _ELEVEN, "https://www.gov.pl/web/gov/czym-jest-numer-pesel", ("pesel",), valid.pesel),
+    _formed("cz_birth_number", r"[0-9]{2}(?:[0257][1-9]|[1368][0-2])(?:0[1-9]|[12][0-9]|3[01])/[0-9]{4}", ("000000/0000",), _WIKI, valid.birth_number),
+    _formed("se_personnummer", r"(?:19|20)?[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[-+][0-9]{4}", ("000000-0000", "000000+0000"), "https://www.skatteverket.se/", valid.personnummer),
+    _formed("no_birth_number", r"[0-7][0-9](?:[048][1-9]|[159][0-2])[0-9]{2}[ ][0-9]{5}", ("000000 00000",), _WIKI, valid.norway),
+    _named("no_birth_number", r"[0-7][0-9](?:[048][1-9]|[159][0-2])[0-9]{7}", _ELEVEN, _WIKI, ("fodselsnummer", "fødselsnummer", "personnummer", "fnr", "birth number", "national id"), valid.norway),
+    _named("dk_cpr", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}", ("000000-0000", "000000 0000", "0000000000"), _WIKI, ("cpr", "personnummer", "national id")),
+    _formed("fi_hetu", r"[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]", ("000000-000", "000000A000", "000000+000"), "https://dvv.fi/en/personal-identity-code", valid.hetu),
+    _named("ro_cnp", r"[1-8][0-9]{12}", ("0000000000000",), _WIKI, ("cnp", "cod numeric personal"), valid.cnp),
+    _formed("ru_snils", r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", ("000-000-000",), _WIKI, valid.snils),
+    _named("ru_inn", r"[0-9]{10}(?:[0-9]{2})?", ("0000000000",), _WIKI, ("inn", "инн"), valid.inn),
+    _formed("tr_kimlik", r"[1-9][0-9]{2}[ ][0-9]{3}[ ][0-9]{3}[ ][0-9]{2}", ("000 000 000 00",), _WIKI, valid.kimlik),
+    _named("tr_kimlik", r"[1-9][0-9]{10}", _ELEVEN, _WIKI, ("kimlik", "tckn", "tc no", "turkish id", "national id"), valid.kimlik),
+    # Asia, Africa
+    _formed("in_pan", r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
+    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar),
+    _named("in_aadhaar", r"[2-9][0-9]{11}", ("000000000000",), "https://uidai.gov.in/", ("aadhaar", "aadhar", "uidai", "आधार"), valid.aadhaar),
+    _formed("cn_id", r"[1-9][0-9]{16}[0-9Xx]", ("00000000000000000",), "https://openstd.samr.gov.cn/", valid.china),
+    _formed("kr_rrn", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])-[1-8][0-9]{6}", ("000000-0000000",), _WIKI),
+    _named("jp_my_number", r"[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}", ("0000 0000", "0000-0000", "00000000"), _WIKI, ("my number", "individual number", "マイナンバー", "個人番号")),
+    _formed("sg_nric", r"[STFGM][0-9]{7}[A-Z]", ("A0000000A",), _WIKI, valid.nric),
+    _named("tw_id", r"[A-Z][1289][0-9]{8}", ("A000000000",), _WIKI, ("taiwan id", "taiwanese id", "national id", "id number", "id no", "id card", "身分證", "身份證", "统一编号"), valid.taiwan),
+    _named("il_id", r"[0-9]{8}-?[0-9]", ("00000000",), _WIKI, ("teudat zehut", "israeli id", "israel id", "zehut", "תעודת זהות", "ת.ז", 'ת"ז', "מספר זהות"), check.luhn),
+    _formed("ae_emirates_id", r"784-?(?:19|20)[0-9]{2}-?[0-9]{7}-?[0-9]", ("000-0000-0000000-0", "000000000000000"), _WIKI, check.luhn),
+    _formed("pk_cnic", r"[1-7][0-9]{4}-[0-9]{7}-[0-9]", ("00000-0000000-0",), _WIKI),
+    _formed("th_id", r"[1-8]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]", ("0-0000-00000-00-0",), _WIKI, valid.thailand),
+    _named("my_kad", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?[0-9]{2}-?[0-9]{4}", ("000000-00-0000", "000000000000"), _WIKI, ("mykad", "nric", "ic no", "ic number", "kad pengenalan")),
+    _named("id_nik", r"[1-9][0-9]{15}", ("0000000000000000",), _WIKI, ("nik", "ktp", "kependudukan")),
+    _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{4}[01][0-9]{2}", ("0000000000000",), _WIKI, ("id number", "id no", "identity", "south african", "rsa id", "sa id", "rsa"), check.luhn),
+    # Latin America
+    _formed("br_cpf", r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", valid.cpf),
+    _named("br_cpf", r"[0-9]{11}", _ELEVEN, "https://www.gov.br/receitafederal/", ("cpf",), valid.cpf),
+    _formed("br_cnpj", r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}", ("00.000.000/0000-00",), "https://www.gov.br/receitafederal/"),
+    _named("br_cnpj", r"[0-9]{14}", ("00000000000000",), "https://www.gov.br/receitafederal/", ("cnpj",), valid.cnpj),
+    _formed("mx_curp", r"[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{5}[0-9A-Z][0-9]", ("AAAA000000AAAAAA",), _WIKI),
+    _formed("mx_rfc", r"[A-Z&]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A]", ("AAAA000000", "A&AA000000", "AA&A000000", "AAA&000000", "&AAA000000"), "https://www.sat.gob.mx/", valid.rfc),
+    _named("mx_rfc", r"[A-Z&]{3,4}[0-9]{6}[A-Z0-9]{3}", ("A000000", "&000000"), "https://www.sat.gob.mx/", ("rfc", "federal de contribuyentes")),
+    _formed("cl_rut", r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9Kk]", ("0.000.000-",), _WIKI, valid.rut),
+    _named("cl_rut", r"[0-9]{7,8}-[0-9Kk]", ("0000000-",), _WIKI, ("rut", "run", "rol unico", "rol único"), valid.rut),
+    _formed("ar_cuit", r"(?:20|2[347]|3[034])-[0-9]{8}-[0-9]", ("00-00000000-0",), _WIKI, valid.cuit),
+    _named("ar_cuit", r"(?:20|2[347]|3[034])[0-9]{9}", _ELEVEN, _WIKI, ("cuit", "cuil"), valid.cuit),
+    _named("national_id", r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}|[0-9]{7,10}", ("0.000.000", "0000000"), _WIKI, ("dni", "documento de identidad", "documento nacional", "cedula de ciudadania", "cédula", "cedula")),
+    # Papers
+    Spot("passport", rf"{START}(?:[A-Z]{{0,2}}[ ]?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI, near=rf"(?:passport|reisepass|passeport|pasaporte|passaporte|passnummer|паспорт|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}", cues=("passport", "reisepass", "passeport", "pasaporte", "passaporte", "passnummer")),
+    Spot("driving_licence", rf"{START}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er'?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl|f[üu]hrerschein(?:nummer)?|permis de conduire|licencia de conducir|carnet de conducir|patente di guida|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "fuhrerschein", "permis", "carnet", "patente")),
+    Spot("driving_licence", rf"{START}[A-Z9]{{5}}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{{2}}[0-9][A-Z]{{2}}{END}", ("00000",), _DRIVERS),
+    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|身份证号?码?){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis")),
+)  # fmt: skip  # one rule a line is easier to read and to check

@@ -1,0 +1,121 @@
+"""Ids of people by country: found with their name or by their check digits, and left alone where those are wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.packs import ids
+from clearspan.scrub.prefilter import fast_available
+
+ENGINES = [Redactor(("standard",), fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+
+every_engine = pytest.mark.parametrize("redactor", ENGINES, ids=["plain", "fast"][: len(ENGINES)])
+
+# Made up, with the check digits that their makers would give them.
+IDS = [
+    ("NI number", "MB037614B", "uk_nino"),
+    ("NHS No.", "673 433 7340", "uk_nhs_number"),
+    ("NHS number", "4979237606", "uk_nhs_number"),
+    ("Unique Taxpayer Reference", "12345 67890", "uk_utr"),
+    ("PPS number", "7089319GA", "ie_pps"),
+    ("SIN", "475 112 538", "ca_sin"),
+    ("Social Insurance Number", "141561837", "ca_sin"),
+    ("Employer Identification Number", "45-5378383", "us_ein"),
+    ("Tax File Number", "558369492", "au_tax_file_number"),
+    ("Medicare number", "6722 03275 1", "au_medicare"),
+    ("Steuer-ID", "43620381757", "de_tax_id"),
+    ("Rentenversicherungsnummer", "50170170N036", "de_social_insurance"),
+    ("Sozialversicherungsnummer", "1237 010180", "at_social_insurance"),
+    ("AHV-Nummer", "756.1613.3310.02", "ch_ahv"),
+    ("AHV-Nummer", "7561471213458", "ch_ahv"),
+    ("NIR", "1 51 04 69 158 289 32", "fr_nir"),
+    ("NIE", "Y4494544J", "es_dni"),
+    ("Codice fiscale", "BCBNZF96M52D612S", "it_codice_fiscale"),
+    ("Codice fiscale", "gfcbfr71l58f839u", "it_codice_fiscale"),
+    ("NIF", "249 060 680", "pt_nif"),
+    ("BSN", "261169579", "nl_bsn"),
+    ("Rijksregisternummer", "39.05.02-053.62", "be_national_number"),
+    ("Rijksregisternummer", "95062482606", "be_national_number"),
+    ("PESEL", "99092923966", "pl_pesel"),
+    ("Rodné číslo", "736028/5163", "cz_birth_number"),
+    ("Personnummer", "19530527-2543", "se_personnummer"),
+    ("Fødselsnummer", "080144 05551", "no_birth_number"),
+    ("Fødselsnummer", "15095515476", "no_birth_number"),
+    ("CPR", "151042-3115", "dk_cpr"),
+    ("HETU", "261101A637E", "fi_hetu"),
+    ("CNP", "1800101221144", "ro_cnp"),
+    ("СНИЛС", "112-233-445 95", "ru_snils"),
+    ("ИНН", "7707083893", "ru_inn"),
+    ("ИНН", "500100732259", "ru_inn"),
+    ("TC Kimlik No", "10201019510", "tr_kimlik"),
+    ("PAN", "AXYPT1031P", "in_pan"),
+    ("Aadhaar", "5195-5459-0457", "in_aadhaar"),
+    ("Aadhaar number", "906360607106", "in_aadhaar"),
+    ("身份证号", "42011119420508780X", "cn_id"),
+    ("주민등록번호", "840630-2782842", "kr_rrn"),
+    ("My Number", "6232 0109 8324", "jp_my_number"),
+    ("NRIC", "G1723143Q", "sg_nric"),
+    ("National ID", "D240486848", "tw_id"),
+    ("Teudat Zehut", "083400572", "il_id"),
+    ("CNIC", "35202-1234567-1", "pk_cnic"),
+    ("เลขประจำตัวประชาชน", "1-1017-00230-70-8", "th_id"),
+    ("MyKad", "801231-14-5566", "my_kad"),
+    ("NIK", "3171234567890123", "id_nik"),
+    ("SA ID number", "4801151925085", "za_id"),
+    ("CPF", "764.672.720-21", "br_cpf"),
+    ("CPF", "42935575989", "br_cpf"),
+    ("CNPJ", "07885261000185", "br_cnpj"),
+    ("CURP", "ZEDV640709HJCLKJ09", "mx_curp"),
+    ("RFC", "PJSP520413H35", "mx_rfc"),
+    ("RUT", "23.804.595-9", "cl_rut"),
+    ("RUT", "6214134-4", "cl_rut"),
+    ("CUIL", "30-15221227-1", "ar_cuit"),
+    ("CUIT", "27197036007", "ar_cuit"),
+    ("DNI", "39.340.935", "national_id"),
+    ("Passport No.", "84GP38171", "passport"),
+    ("Паспорт", "45 08 123456", "passport"),
+    ("Driver License No.", "911 974 232", "driving_licence"),
+    ("DL#", "A313-922-14-480-0", "driving_licence"),
+    ("Führerscheinnummer", "B072RRE2I55", "driving_licence"),
+]
+
+
+@every_engine
+@pytest.mark.parametrize(("name", "value", "rule"), IDS, ids=[f"{name} {value}" for name, value, _ in IDS])
+def test_an_id_is_found_wherever_its_name_stands(redactor: Redactor, name: str, value: str, rule: str) -> None:
+    texts = [
+        f"{name}: {value}",
+        f"the {name} is {value}.",
+        f"{name}\n{value}\n",
+        f"**{name}**: _{value}_",
+        f"{name} {value.replace(' ', chr(0xA0))}, checked",
+        json.dumps({name: value}),
+        json.dumps({"customer": {"label": name, "value": value}}),
+        f"id,{name},city\n1,{value},Rome\n2,{value},Oslo\n",
+        f"| id | {name} |\n|---|---|\n| 1 | {value} |",
+    ]
+    for text in texts:
+        redacted, counts = redactor.redact_counted(text)
+        assert value not in redacted.replace(chr(0xA0), " "), text
+        assert rule in counts, text
+
+
+CHECKED = [spot.name for spot in ids.SPOTS if spot.valid is not None]
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "value",
+    [value for name, value, rule in IDS if rule in CHECKED and rule != "de_social_insurance" and value.isdigit()],
+)
+def test_a_number_with_wrong_check_digits_is_none(redactor: Redactor, value: str) -> None:
+    wrong = f"{value[:-1]}{(int(value[-1]) + 1) % 10}"
+
+    assert redactor.redact(f"job {wrong} is done") == f"job {wrong} is done"
+
+
+def test_every_rule_with_check_digits_has_an_example() -> None:
+    assert {spot.name for spot in ids.SPOTS} - {rule for _, _, rule in IDS} <= {"ae_emirates_id", "br_cnpj"}
