@@ -12,6 +12,8 @@ _SEEDS = (
     "{", "[", "{\"a\":", "[[", "\"", "\\\"", "\\", "\\\\", "\\n", "\\u0041", "%41", "%2541", "%", "&quot;", "&#65;", "=", "==", "a=", "==a", "QUJD", "QUJDREVG+/", "AAAA", "aaaa", "aA1",
     "data:image/png;base64,", "dob ", "born ", "born 1 ", "mrn ", "mrn: ", "patient id ", "phone ", "phone: 1", "ssn ", "account ", "account number ", "routing ", "icd ", "exp ", "cvv ",
     "0 Aa", "12 Main ", "'", "`", "  ", "\n", "\x1f", "пароль ", "密码", "ключ", "пароль: ", "ж", "@ж.", "ж@", "é", "Q~", "aaa1Q~", "--password ", "-u ", "-u a:", "sig=", "0171/", "(0", "(12) ", "2024-01-01 ", "1/1/", "1.2.3.4 ",
+    "password,b\n", "key,b\n1,", "| password |\n", "x;pass\n", "INSERT INTO t (password) VALUES ", "('x1y2'),", "name: password\n", "value: x1\n", "name=\"key\" value=\"",
+    "\u00a0", "1\u00a02", "a\u200b", "１", "\x1b[31m", "=a+b", "%E5%87%BA", "&nbsp;", "PID|",
 )  # fmt: skip
 
 

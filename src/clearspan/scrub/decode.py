@@ -44,15 +44,15 @@ _HYPHENS: Final = "\u2010-\u2013\u2212\ufe58\ufe63"
 _NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
-_OTHER_FORMS: Final = (
-    rf"[{_SPACES}{_HYPHENS}{_NO_WIDTH}{_WIDE}{_DIGITS}]"  # first of all, because that is searched for fast
+_OTHER_FORM: Final = re.compile(
+    rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}]"  # first of all, because that is searched for fast
     rf"(?:(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
-    rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
-    rf"|(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,8}}[0-9A-Za-z.\-])"
+    rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}]))"
 )
-_OTHER_FORM: Final = re.compile(_OTHER_FORMS)
+_HIDES: Final = rf"(?<=[0-9A-Za-z.\-])[{_NO_WIDTH}]{{1,8}}(?P<z>[0-9A-Za-z.\-])"
+_NOTHING: Final = re.compile(rf"[{_NO_WIDTH}]{{1,8}}(?=[0-9A-Za-z.\-])")
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
-_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}|(?P<c>{_OTHER_FORMS})")
+_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}|{_HIDES}")
 _PLAIN: Final = {
     **dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " "),
     **dict.fromkeys((*range(8208, 8212), 8722, 65112, 65123), "-"),
@@ -121,7 +121,7 @@ def has_escapes(text: str) -> bool:
     """Whether there are escapes in ``text`` that could hide a word, a run or a shape."""
     if _may_escape(text) and _HIDDEN.search(text) is not None:
         return True
-    if not text.isascii() and _OTHER_FORM.search(text) is not None:
+    if not text.isascii() and (_OTHER_FORM.search(text) is not None or _NOTHING.search(text) is not None):
         return True
     return "+" in text and _FORM_FIELD.search(text) is not None
 
@@ -132,7 +132,10 @@ def _may_escape(text: str) -> bool:
 
 def view(text: str) -> View | None:
     """``text`` without one level of escapes and with plain characters, or ``None`` if it is so already."""
-    if text.isascii() and not _may_escape(text):
+    original = text
+    if not text.isascii() and _OTHER_FORM.search(text) is not None:
+        text = text.translate(_PLAIN)  # one for one, so that all places stay what they are
+    elif text.isascii() and not _may_escape(text):
         return _form(text)
     pieces: list[str] = []
     places: list[int] = []
@@ -146,7 +149,7 @@ def view(text: str) -> View | None:
         shift += end - start - 1
         done = end
     if not done:
-        return _form(text)
+        return View(text, (), ()) if text is not original else _form(text)
     pieces.append(text[done:])
     return View("".join(pieces), places, ends)
 
@@ -164,14 +167,14 @@ def _character(match: re.Match[str]) -> str:
     value = match[kind]
     if kind == "n":
         return _NAMED[value]
-    if kind == "e":
+    if kind in "ez":
         return value or " "
     if kind == "m":
         value = bytes.fromhex(value.replace("%", "")).decode("utf-8", "replace")
         return _PLAIN.get(ord(value[0])) or value[0]
     if kind == "s":
         return value if value in "\"'/" else "\n"
-    code = ord(value[-1]) if kind == "c" else int(value) if kind == "d" else int(value, 16)
+    code = int(value) if kind == "d" else int(value, 16)
     return _PLAIN.get(code) or (chr(code) if code < 0x110000 else "?")
 
 

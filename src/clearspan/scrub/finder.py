@@ -15,7 +15,7 @@ from clearspan.scrub.backtracking import may_run_away
 from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed, value_starts, view
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
-from clearspan.scrub.rule import Hit, Rule
+from clearspan.scrub.rule import TOO_DENSE, Hit, Rule
 from clearspan.scrub.tables import named_values
 
 _MAX_LEVEL: Final = 3
@@ -134,6 +134,8 @@ class Finder:
         """What all rules find in ``text``, in order and without overlaps."""
         marks = self._engine.look(text)
         hits = self._engine.find_keyed(text, _plain_name(key)) if key else self._engine.find(text, marks)
+        if hits and hits[0] == (0, len(text), TOO_DENSE):
+            return hits[:1]
         for rule in self._rules:
             hits = [*hits, *rule.find(text)]
         if marks is not None and marks.runs:

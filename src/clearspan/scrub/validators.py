@@ -263,6 +263,16 @@ def phone_any(text: str) -> bool:
     return 7 <= len(digits_of(text)) <= 15 and not re.match(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.]", text)
 
 
+def calendar_date(text: str) -> bool:
+    """Figures that can be a day, a month and a year: no month above 12, no day above 31."""
+    figures = [int(figure) for figure in _DIGITS.findall(text)]
+    if len(figures) != 3:
+        return False
+    first, second = figures[1:] if figures[0] > 31 else figures[:2]
+    low, high = sorted((first, second))
+    return 1 <= low <= 12 and high <= 31
+
+
 def has_digits(text: str) -> bool:
     """At least four digits."""
     return len(digits_of(text)) >= 4

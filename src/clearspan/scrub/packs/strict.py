@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clearspan.scrub import validators as check
 from clearspan.scrub.packs import finance, phi
 from clearspan.scrub.packs.shapes import DATE, END, START
 from clearspan.scrub.rule import Spot
@@ -17,7 +18,14 @@ SPOTS: Final = (
         (":0", ":a", ":A", "-0", "-a", "-A"),
         "https://standards.ieee.org/products-programs/regauth/",
     ),
-    Spot("date", rf"{START}{DATE}(?![0-9T])", ("0-0", "0/0", "0.0", "0?0", "0 0"), "https://www.iso.org/iso-8601-date-and-time-format.html"),
+    Spot(
+        "date",
+        rf"{START}(?<![A-Za-z0-9]-)(?<![0-9][.\-/]){DATE}(?![0-9T]|[.\-/][0-9])",
+        ("0-0", "0/0", "0.0", "0?0", "0 0"),
+        "https://www.iso.org/iso-8601-date-and-time-format.html",
+        check.calendar_date,
+        never=r"(?:version|release|section|chapter|clause|article|figure|table|python|node|java|ruby|\bv)[ .:=#]{0,3}\Z",
+    ),
     Spot(
         "street_address",
         rf"{START}[0-9]{{1,5}}[A-Za-z]?[ ](?:[A-Z][a-z]{{1,20}}[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl){END}",
