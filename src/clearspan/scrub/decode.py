@@ -45,12 +45,12 @@ _NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
 _OTHER_FORM: Final = re.compile(
-    rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}]"  # first of all, because that is searched for fast
+    rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}{_NO_WIDTH}]"  # first of all, because that is searched for fast
     rf"(?:(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
-    rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}]))"
+    rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
+    rf"|(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-])"
 )
 _HIDES: Final = rf"(?<=[0-9A-Za-z.\-])[{_NO_WIDTH}]{{1,8}}(?P<z>[0-9A-Za-z.\-])"
-_NOTHING: Final = re.compile(rf"[{_NO_WIDTH}]{{1,8}}(?=[0-9A-Za-z.\-])")
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
 _ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}|{_HIDES}")
 _PLAIN: Final = {
@@ -121,7 +121,7 @@ def has_escapes(text: str) -> bool:
     """Whether there are escapes in ``text`` that could hide a word, a run or a shape."""
     if _may_escape(text) and _HIDDEN.search(text) is not None:
         return True
-    if not text.isascii() and (_OTHER_FORM.search(text) is not None or _NOTHING.search(text) is not None):
+    if not text.isascii() and _OTHER_FORM.search(text) is not None:
         return True
     return "+" in text and _FORM_FIELD.search(text) is not None
 

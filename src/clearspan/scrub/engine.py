@@ -26,6 +26,8 @@ _SHORT: Final = 256
 _NEAR: Final = 60
 _MANY: Final = 200  # names in one text, whose values are the same again and again
 _KEPT: Final = 64
+_MARGIN: Final = 80  # characters: nothing that has a digit goes on so long without one
+_DIGITS: Final = re.compile(r"[0-9](?:[^0-9]{0,160}[0-9])*")
 _MOST_HITS: Final = 1000
 _HIT_EVERY: Final = 20  # characters: a table of customers has a mail address or a number in each thirty
 _URL_WORD: Final = "://"
@@ -151,8 +153,11 @@ class Engine:
             if not text.isascii():
                 yield from self._foreign(text)
         yield from self._at_words(text, marks.words)
-        for spot in self._runnable(text, marks):
-            yield from spot.find(text)
+        runnable = self._runnable(text, marks)
+        digits = [*_around_digits(text)] if any(spot.has_digits for spot in runnable) else ()
+        for spot in runnable:
+            for start, end in digits if spot.has_digits else ((0, len(text)),):
+                yield from spot.find(text, start, end)
 
     def _foreign(self, text: str) -> Iterator[Hit]:
         done = 0
@@ -188,18 +193,25 @@ class Engine:
                     yield hit
 
 
+def _around_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of ``text`` that something with a digit in it can stand in."""
+    for digits in _DIGITS.finditer(text):
+        yield max(0, digits.start() - _MARGIN), min(len(text), digits.end() + _MARGIN)
+
+
 _NOTHING: Final = Marks((), (), frozenset())
 
 
 class _Compiled:
     """A spot with its patterns compiled."""
 
-    __slots__ = ("_near", "_never", "_pattern", "_spot", "cues", "gates")
+    __slots__ = ("_near", "_never", "_pattern", "_spot", "cues", "gates", "has_digits")
 
     def __init__(self, spot: Spot, gates: frozenset[int], cues: frozenset[int]) -> None:
         self._spot = spot
         self.gates = gates
         self.cues = cues
+        self.has_digits = all("0" in gate for gate in spot.gates)
         self._pattern = re.compile(spot.pattern)
         # In lower case, as what they are held against: ten times faster than a search that ignores case. Their words
         # are of ASCII: the MRN in a Japanese sentence has no space around it.
@@ -210,10 +222,11 @@ class _Compiled:
         """Whether what stands before, in lower case, decides about what comes."""
         return any(asked is not None and asked.search(before) for asked in (self._near, self._never))
 
-    def find(self, text: str) -> Iterator[Hit]:
+    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """The hits between ``start`` and ``end``, which is not in the middle of one."""
         spot = self._spot
         group: int | str = "v" if "v" in self._pattern.groupindex else 0
-        for match in self._pattern.finditer(text):
+        for match in self._pattern.finditer(text, start, end):
             if self._near is not None or self._never is not None:
                 before = text[max(0, match.start() - _NEAR) : match.start()].lower()
                 if self._near is not None and not self._near.search(before):
