@@ -17,6 +17,7 @@ from typing import Any, Final
 from clearspan.scrub.assignments import find_at, find_foreign
 from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
+from clearspan.scrub.private_keys import JWK_WORD, PEM_WORD, jwk, pem
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
 from clearspan.scrub.secrecy import is_secret
@@ -32,15 +33,9 @@ _MOST_HITS: Final = 1000
 _HIT_EVERY: Final = 20  # characters: a table of customers has a mail address or a number in each thirty
 _URL_WORD: Final = "://"
 _URL_ESCAPED: Final = ":\\"
-_PEM_WORD: Final = "-----begin"
 _USER_INFO: Final = re.compile(
     r":\\{0,4}/\\{0,4}/(?:(?P<u>[^\s/?#\"'<>@:\\\x1f]{0,256}):(?P<v>[^\s/?#\"'<>\x1f]{1,256})@|(?P<w>[^\s/?#\"'<>@:\\\x1f]{16,256})@)"
 )
-_PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
-_PEM_END: Final = re.compile(r"-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
-_LONGEST_PEM: Final = 65_536
-_LONGEST_PEM_LINE: Final = 128
-_PEM_BODY: Final = re.compile(r"(?:[A-Za-z0-9+/=\s:,.\-]|\\[nrt\\])*")
 
 
 class Engine:
@@ -61,7 +56,7 @@ class Engine:
         words: dict[str, list[Any]] = {}
         if self._secrets:
             words = {word: ["name"] for word in WORDS}
-            words.update({_URL_WORD: ["url"], _URL_ESCAPED: ["url"], _PEM_WORD: ["pem"]})
+            words.update({_URL_WORD: ["url"], _URL_ESCAPED: ["url"], PEM_WORD: ["pem"], JWK_WORD: ["jwk"]})
         for labelled in dict.fromkeys(label for pack in packs for label in pack.labelled):
             compiled = re.compile(labelled.pattern, re.ASCII | re.IGNORECASE)
             for word in labelled.words:
@@ -171,7 +166,7 @@ class Engine:
                 yield hit
 
     def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-        named = pem = endless = 0
+        named = key_end = endless = members_end = 0
         judge = lru_cache(_KEPT)(is_secret) if len(words) > _MANY else is_secret  # for as long as this text is read
         for start, number in words:
             word, jobs = self._word_jobs[number]
@@ -184,9 +179,12 @@ class Engine:
                 elif job == "url":
                     hit = _user_info(text, start)
                 elif job == "pem":
-                    if start >= pem:
-                        hit, endless = _private_key(text, start, endless)
-                        pem = hit.end if hit else start + 1
+                    if start >= key_end:
+                        hit, endless = pem(text, start, endless)
+                        key_end = hit.end if hit else start + 1
+                elif job == "jwk":
+                    members, members_end = jwk(text, start, members_end)
+                    yield from members
                 else:
                     hit = _labelled(text, start, *job)
                 if hit is not None:
@@ -269,22 +267,6 @@ def _user_info(text: str, start: int) -> Hit | None:
     if value.lower() in ("password", "pass", "pwd", "***", "xxx"):
         return None
     return Hit(*match.span(group), "url_credentials")
-
-
-def _private_key(text: str, start: int, endless: int) -> tuple[Hit | None, int]:
-    """A PEM block from its first line to its last; without the last, everything that could belong to it.
-
-    ``endless`` is how far it is known that there is no last line; the second answer is how far it is known now.
-    """
-    begin = _PEM.match(text, start)
-    if begin is None:
-        return None, endless
-    limit = begin.end() + _LONGEST_PEM
-    end = _PEM_END.search(text, max(begin.end(), endless - _LONGEST_PEM_LINE), limit)
-    if end is not None:
-        return Hit(start, end.end(), "private_key"), endless
-    body = _PEM_BODY.match(text, begin.end())
-    return Hit(start, body.end() if body else begin.end(), "private_key"), limit
 
 
 def merged(hits: list[Hit]) -> list[Hit]:

@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 
 from clearspan.scrub.finder import Finder
 from clearspan.scrub.paths import Kept
+from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
 
 MAX_DEPTH: Final = 30
 TOO_DEEP: Final = "[cut: nested too deep to be read]"
@@ -160,13 +161,15 @@ class Scan:
         result: dict[Any, Any] = {}
         named = _named(mapping)
         columns = _columns(mapping)
+        private = jwk_members(mapping)
         for name, old in _items(mapping):
             child, item = _child(key, name), old
             if columns and name in _ROWS and isinstance(item, (list, tuple)):
                 item = self._rows(cast("Sequence[Any]", item), columns, depth + 1)
             if named and isinstance(name, str) and name.lower() in _VALUES:
                 child = named
-            new_name, new_item = self.key(name), self.value(item, child, depth + 1)
+            new_name = self.key(name)
+            new_item = self._part(item, depth + 1) if name in private else self.value(item, child, depth + 1)
             changed = changed or new_item is not old or new_name is not name
             while new_name in result:
                 new_name = f"{new_name}_"
@@ -188,15 +191,32 @@ class Scan:
     def _list(self, items: Sequence[Any], key: str, depth: int) -> Any:
         members = list(items)
         second = members[0] if len(members) == 2 and _is_name(members[0]) else None
-        result = [self.value(item, key, depth + 1) for item in members]
+        lines = pem_lines(members)
+        result = [
+            self._part(item, depth + 1) if place in lines else self.value(item, key, depth + 1)
+            for place, item in enumerate(members)
+        ]
         for place, option in enumerate(members[:-1]):  # ["--api-key", "..."]
-            if isinstance(option, str) and option.startswith("-") and "=" not in option and len(option) < 40:
+            if (
+                isinstance(option, str)
+                and option.startswith("-")
+                and "=" not in option
+                and len(option) < 40
+                and not lines
+            ):
                 result[place + 1] = self.value(members[place + 1], option.lstrip("-"), depth + 1)
         if second is not None and result[1] is members[1]:  # ("Authorization", "Bearer ...")
             result[1] = self.value(members[1], _decoded(second), depth + 1)
         if all(new is old for new, old in zip(result, members, strict=True)):
             return items
         return result if isinstance(items, list) else tuple(result)
+
+    def _part(self, part: Any, depth: int) -> Any:
+        """A part of a private key."""
+        if not isinstance(part, str) or not part:
+            return self.value(part, "", depth)
+        scrubbed = self.text(FIRST_LINE + part, "", depth).removeprefix(FIRST_LINE)
+        return part if scrubbed == part else scrubbed
 
     def _dataclass(self, value: Any, depth: int) -> Any:
         changed: dict[str, Any] = {}

@@ -190,12 +190,12 @@ _LONG_PART: Final = re.compile(r"[A-Za-z0-9]{16,}")
 def random_part(text: str) -> bool:
     """A stretch of 16 letters and digits, with both among them: keys have it, words joined by dashes do not.
 
-    One key of 48 in a few thousand has no digit; but no words have so many capitals.
+    One key of 48 in a few thousand, and one of 22 in fifty, has no digit; but no words have so many capitals.
     """
     return any(
         len(set(part)) > 5
         and any(map(str.isalpha, part))
-        and (any(map(str.isdigit, part)) or (len(part) >= 40 and 0.3 < sum(map(str.isupper, part)) / len(part) < 0.7))
+        and (any(map(str.isdigit, part)) or (len(part) >= 20 and 0.3 < sum(map(str.isupper, part)) / len(part) < 0.7))
         for part in _LONG_PART.findall(text)
     )
 
@@ -203,6 +203,35 @@ def random_part(text: str) -> bool:
 def mixed(text: str) -> bool:
     """Not all one letter: ``xxxxxxxx`` and ``XXXX0000`` are placeholders."""
     return len(set(text[-16:])) > 4
+
+
+_PREFIX: Final = re.compile(r"\A(?:[a-z]{1,8}[_\-]){1,2}")
+
+
+def scrambled(text: str) -> bool:
+    """Random behind its prefix, whatever signs are in it: names of things, joined by dashes or underscores, are not."""
+    rest = _PREFIX.sub("", text)
+    words, numbers = _WORDS.findall(rest), _NUMBERS.findall(rest)
+    kinds = bool(numbers) or sum(map(str.isupper, rest)) > 0.3 * len(rest)
+    odd = sum([not _spoken(word) for word in words if len(word) > 1]) > 1 or 3 * len(words + numbers) > len(rest)
+    return random_part(text) or (kinds and odd and rest.lower() != rest != rest.upper())
+
+
+def odd_half(text: str) -> bool:
+    """Upper and lower case behind the dot, if there is one, and no words: no second id in hexadecimal, no name of a file."""
+    half = text.rpartition(".")[2]
+    few_capitals = sum(map(str.isupper, half)) < 0.3 * len(half)
+    words = half.isalpha() and few_capitals and all(map(_spoken, _WORDS.findall(half)))
+    return half.lower() != half != half.upper() and mixed(half) and not words
+
+
+_WORDS: Final = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")  # of a name written together
+_NUMBERS: Final = re.compile(r"[0-9]+")
+_VOWELS: Final = re.compile(r"[aeiouyAEIOUY]")
+
+
+def _spoken(word: str) -> bool:
+    return len(word) > 1 and 0.2 <= len(_VOWELS.findall(word)) / len(word) <= 0.7
 
 
 def high_entropy(text: str) -> bool:

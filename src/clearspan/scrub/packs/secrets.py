@@ -133,6 +133,12 @@ LABELLED: Final = (
         back=4,
     ),
     Labelled(
+        "putty_private_key",
+        r"private-lines:[ \t]{0,4}[0-9]{1,3}(?P<v>(?:(?:[\s>|]|\\{1,8}[nrt])[\s>|+\-]{0,16}(?!\+?private-)[a-z0-9+/=]{1,128}){1,400})",
+        ("private-lines",),
+        "https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html",
+    ),
+    Labelled(
         "gcp_service_account",
         r"private_key_id\\{0,8}[\"']?(?:\s{0,4}[:=]\s{0,4}\\{0,8}[\"']?|\x1f)(?P<v>[0-9a-f]{40})",
         ("private_key_id",),
