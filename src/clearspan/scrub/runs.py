@@ -13,7 +13,11 @@ from clearspan.scrub.validators import entropy, high_entropy
 _BACK: Final = 48
 """How far before a run a token may begin: ``AQ.``, the number before a Telegram token, a Doppler token's name."""
 
-_REST: Final = re.compile(rf"[{RUN_CLASS}.:%]*")
+_REST: Final = re.compile(rf"[{RUN_CLASS}.:%!$]*")
+# What of a random value stands behind its first part: the rest of a long one, and more of it behind a sign.
+_MORE: Final = re.compile(r"(?:[A-Za-z0-9+/_~\-]|%(?:25)?(?:2[BFbf]|3[Dd]))*={0,2}")
+_PART: Final = re.compile(r"[.:!$](?=[A-Za-z_\-]{0,32}[0-9])[A-Za-z0-9+/_~\-]{6,}={0,2}")
+_MOST_PARTS: Final = 4
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
@@ -143,13 +147,15 @@ class Runs:
         size = end - start
         if size > 4096:
             return
+        done = start
         for match in _VALUE.finditer(text, start, end):
             value = match.group()
             at = match.start()
             if (at > 0 and text[at - 1] in ".%") or _named(value):
                 continue
-            if self._is_secret(text, at, value):
-                yield Hit(at, match.end(), "high_entropy_key")
+            if at >= done and self._is_secret(text, at, value):
+                done = _whole(text, match.end())
+                yield Hit(at, done, "high_entropy_key")
 
     def _is_secret(self, text: str, at: int, value: str) -> bool:
         long = _LENGTHY.search(value)
@@ -169,6 +175,18 @@ class Runs:
             and _PROVIDER.search(line.lower()) is not None
             and high_entropy(value)
         )
+
+
+def _whole(text: str, end: int) -> int:
+    """Where a random value ends whose first part ends at ``end``: it may be long, or have parts."""
+    more = _MORE.match(text, end)
+    end = more.end() if more else end
+    for _ in range(_MOST_PARTS):
+        part = _PART.match(text, end)
+        if part is None:
+            break
+        end = part.end()
+    return end
 
 
 def _named(value: str) -> bool:
