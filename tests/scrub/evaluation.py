@@ -64,6 +64,26 @@ def password(r: R) -> str:
     return words(r, string.ascii_letters, 1) + "".join(mixed)
 
 
+def dashed(r: R) -> str:
+    return str(uuid.UUID(int=r.getrandbits(128)))
+
+
+def jwk(r: R) -> str:
+    kind = r.choice(["oct", "EC", "RSA"])
+    if kind == "oct":
+        return json.dumps({"kty": kind, "k": words(r, URLSAFE, 43), "alg": "HS256"})
+    if kind == "EC":
+        public = {"crv": "P-256", "x": words(r, URLSAFE, 43), "y": words(r, URLSAFE, 43)}
+        return json.dumps({**public, "d": words(r, URLSAFE, 43), "kty": kind})
+    private = {name: words(r, URLSAFE, 171) for name in ("p", "q", "dp", "dq", "qi")}
+    return json.dumps({"kty": kind, "n": words(r, URLSAFE, 342), "e": "AQAB", "d": words(r, URLSAFE, 342), **private})
+
+
+def putty(r: R) -> str:
+    public, private = ["\n".join(words(r, BASE64, 64) for _ in range(4)) for _ in range(2)]
+    return f"PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nPublic-Lines: 4\n{public}\nPrivate-Lines: 4\n{private}\nPrivate-MAC: {words(r, HEX, 64)}"
+
+
 FORMED: dict[str, Callable[[R], str]] = {
     "openai project": lambda r: f"sk-proj-{words(r, URLSAFE, 74)}T3BlbkFJ{words(r, URLSAFE, 74)}",
     "openai legacy": lambda r: f"sk-{words(r, ALNUM, 20)}T3BlbkFJ{words(r, ALNUM, 20)}",
@@ -105,8 +125,108 @@ FORMED: dict[str, Callable[[R], str]] = {
     ),
     "deepseek": after("sk-", HEX, 32),
     "nvidia": after("nvapi-", URLSAFE, 64),
+    "helicone": lambda r: "sk-helicone-" + "-".join(words(r, LOWER, 7) for _ in range(4)),
+    "firecrawl": after("fc-", HEX, 32),
+    "e2b": after("e2b_", HEX, 40),
+    "llama cloud": after("llx-", ALNUM, 48),
+    "wandb": lambda r: f"wandb_v1_{words(r, ALNUM, 27)}_{words(r, ALNUM, 49)}",
+    "logfire": after("pylf_v1_us_", ALNUM, 43),
+    "runpod": lambda r: f"rpa_{words(r, BASE32, 40)}{words(r, LOWER, 6)}",
+    "browserbase": after("bb_live_", URLSAFE, 27),
+    "cursor": after("key_", HEX, 64),
+    "cartesia": after("sk_car_", ALNUM, 22),
+    "mem0": after("m0-", ALNUM, 40),
+    "modal": after("as-", ALNUM, 22),
+    "apify": after("apify_api_", ALNUM, 36),
+    "qianfan": lambda r: f"bce-v3/ALTAK-{words(r, ALNUM, 21)}/{words(r, HEX, 40)}",
+    "zhipu": lambda r: f"{words(r, HEX, 32)}.{words(r, ALNUM, 16)}",
+    "ollama": lambda r: f"{words(r, HEX, 32)}.{words(r, URLSAFE, 24)}",
+    "voyage": after("pa-", URLSAFE, 43),
+    "aws pair": lambda r: f"AKIA{words(r, BASE32, 16)}:{words(r, BASE64, 40)}",
+    "aws session": after("IQoJb3JpZ2luX2Vj", BASE64, 600),
+    "amazon mws": lambda r: f"amzn.mws.{dashed(r)}",
+    "azure client": lambda r: f"{words(r, ALNUM, 3)}8Q~{words(r, URLSAFE + '~.', 33)}{words(r, ALNUM, 1)}",
+    "azure devops": lambda r: f"{words(r, ALNUM, 76)}AZDO{words(r, ALNUM, 4)}",
+    "azure function": lambda r: f"{words(r, URLSAFE, 44)}AzFu{words(r, URLSAFE, 5)}A==",
+    "azure search": lambda r: f"{words(r, ALNUM, 42)}AzSeA{words(r, ALNUM, 5)}",
+    "azure registry": lambda r: f"{words(r, BASE64, 42)}+ACRA{words(r, ALNUM, 5)}",
+    "tencent": after("AKID", ALNUM, 32),
+    "yandex": after("AQVN", URLSAFE, 36),
+    "yandex oauth": after("y0_AgAAAA", URLSAFE, 49),
+    "yandex iam": lambda r: f"t1.{words(r, URLSAFE, 120)}.{words(r, URLSAFE, 86)}",
+    "scalingo": after("tk-us-", URLSAFE, 48),
+    "neon": after("napi_", LOWER, 64),
+    "xata": after("xau_", ALNUM, 33),
+    "clickhouse": after("4b1d", ALNUM, 38),
+    "deno": after("ddw_", ALNUM, 36),
+    "circleci": lambda r: f"CCIPAT_{words(r, ALNUM, 22)}_{words(r, HEX, 40)}",
+    "buildkite": after("bkua_", HEX, 40),
+    "sourcegraph": lambda r: f"sgp_{words(r, HEX, 16)}_{words(r, HEX, 40)}",
+    "sonar": after("squ_", HEX, 40),
+    "pulumi": after("pul-", HEX, 40),
+    "crates": after("cio", ALNUM, 32),
+    "nuget": after("oy2", LOWER, 43),
+    "clojars": after("CLOJARS_", HEX, 60),
+    "jfrog": after("AKCp", ALNUM, 69),
+    "jfrog reference": after("cmVmdGtu", ALNUM, 56),
+    "prefect": after("pnu_", ALNUM, 36),
+    "infracost": after("ico-", ALNUM, 32),
+    "readme": after("rdme_", LOWER, 70),
+    "octopus": after("API-", string.ascii_uppercase + string.digits, 26),
+    "harness": lambda r: f"pat.{words(r, URLSAFE, 22)}.{words(r, ALNUM, 24)}.{words(r, ALNUM, 20)}",
+    "defined networking": lambda r: f"dnkey-{words(r, BASE32, 26)}-{words(r, BASE32, 52)}",
+    "maxmind": lambda r: f"{words(r, ALNUM, 6)}_{words(r, ALNUM, 29)}_mmk",
+    "launchdarkly": lambda r: f"sdk-{dashed(r)}",
+    "openshift": after("sha256~", URLSAFE, 43),
+    "1password": lambda r: (
+        f"A3-{words(r, BASE32, 6)}-{words(r, BASE32, 6)}" + "".join(f"-{words(r, BASE32, 5)}" for _ in range(4))
+    ),
+    "retool": after("retool_01", LOWER, 24),
+    "bitbucket": after("BBDC-", ALNUM, 44),
+    "intercom": lambda r: base64.b64encode(f"tok:{dashed(r).replace('-', '_')}:1:0".encode()).decode(),
+    "onesignal": after("os_v2_app_", BASE32.lower(), 103),
+    "brevo smtp": lambda r: f"xsmtpsib-{words(r, HEX, 64)}-{words(r, ALNUM, 16)}",
+    "fcm": lambda r: f"AAAA{words(r, URLSAFE, 7)}:APA91b{words(r, URLSAFE, 134)}",
+    "teams webhook": lambda r: (
+        f"https://contoso.webhook.office.com/webhookb2/{dashed(r)}@{dashed(r)}/IncomingWebhook/{words(r, HEX, 32)}/{dashed(r)}"
+    ),
+    "discord bot": lambda r: f"M{words(r, ALNUM, 25)}.{words(r, URLSAFE, 6)}.{words(r, URLSAFE, 38)}",
+    "stripe intent": lambda r: f"pi_{words(r, ALNUM, 24)}_secret_{words(r, ALNUM, 25)}",
+    "flutterwave": lambda r: f"FLWSECK-{words(r, HEX, 32)}-X",
+    "shippo": after("shippo_live_", HEX, 40),
+    "duffel": after("duffel_live_", URLSAFE, 43),
+    "braintree": lambda r: f"access_token$production${words(r, LOWER, 16)}${words(r, HEX, 32)}",
+    "easypost": after("EZAK", ALNUM, 54),
+    "lob": after("live_", HEX, 35),
+    "polar": after("polar_oat_", ALNUM, 43),
+    "new relic licence": lambda r: f"{words(r, HEX, 36)}NRAL",
+    "dynatrace": lambda r: f"dt0c01.{words(r, BASE32, 24)}.{words(r, BASE32, 64)}",
+    "honeycomb": after("hcaik_01", LOWER, 56),
+    "axiom": lambda r: f"xaat-{dashed(r)}",
+    "dropbox": after("sl.u.", URLSAFE, 135),
+    "hubspot": lambda r: f"pat-na1-{dashed(r)}",
+    "asana": lambda r: f"2/{r.randint(10**15, 10**16 - 1)}/{r.randint(10**15, 10**16 - 1)}:{words(r, HEX, 32)}",
+    "asana old": lambda r: f"1/{r.randint(10**15, 10**16 - 1)}:{words(r, HEX, 32)}",
+    "clickup": lambda r: f"pk_{r.randint(10**7, 10**8 - 1)}_{words(r, BASE32, 32)}",
+    "klaviyo": after("pk_", HEX, 34),
+    "contentful": after("CFPAT-", URLSAFE, 43),
+    "typeform": lambda r: f"tfp_{words(r, ALNUM, 44)}_{words(r, ALNUM, 14)}",
+    "adafruit": after("aio_", ALNUM, 28),
+    "frame.io": after("fio-u-", URLSAFE, 64),
+    "trello": lambda r: f"ATTA{words(r, HEX, 64)}{words(r, HEX, 8).upper()}",
+    "cal.com": after("cal_live_", HEX, 32),
+    "salesforce": lambda r: f"00D{words(r, ALNUM, 12)}!AQ{words(r, ALNUM, 60)}.{words(r, ALNUM, 30)}",
+    "zoho": lambda r: f"1000.{words(r, HEX, 32)}.{words(r, HEX, 32)}",
+    "voiceflow": lambda r: f"VF.DM.{words(r, HEX, 24)}.{words(r, ALNUM, 16)}",
+    "instagram": after("IGAA", ALNUM, 160),
+    "twitter": lambda r: (
+        f"{'A' * 22}{words(r, ALNUM, 8)}AAAAAAA{words(r, ALNUM, 14)}%2B{words(r, ALNUM, 5)}%3D{words(r, ALNUM, 50)}"
+    ),
+    "linkedin": lambda r: f"WPL_AP1.{words(r, ALNUM, 16)}.{words(r, BASE64, 6)}==",
     "jwt": jwt,
     "pem": pem,
+    "jwk": jwk,
+    "putty": putty,
     "postgres url": lambda r: f"postgresql://app:{words(r, ALNUM, 14)}@db.internal:5432/shop",
     "redis url": lambda r: f"redis://:{words(r, ALNUM, 20)}@cache:6379/0",
     "mongodb url": lambda r: f"mongodb+srv://svc:{words(r, ALNUM, 16)}@cluster0.ab1cd.mongodb.net/?retryWrites=true",
@@ -535,6 +655,13 @@ def secret_part(kind: str, value: str) -> str:
         return value.partition(" ")[2]
     if kind == "cookie":
         return value.partition("sessionid=")[2].partition(";")[0]
+    if kind == "jwk":
+        key = json.loads(value)
+        return str(key.get("d") or key["k"])
+    if kind == "putty":
+        return value.partition("Private-Lines: 4\n")[2][:64]
+    if kind == "teams webhook":
+        return value.partition("IncomingWebhook/")[2].partition("/")[0]
     if kind == "slack webhook":
         return value.rpartition("/")[2]
     if kind == "azure storage":

@@ -14,6 +14,8 @@ _SEEDS = (
     "0 Aa", "12 Main ", "'", "`", "  ", "\n", "\x1f", "пароль ", "密码", "ключ", "пароль: ", "ж", "@ж.", "ж@", "é", "Q~", "aaa1Q~", "--password ", "-u ", "-u a:", "sig=", "0171/", "(0", "(12) ", "2024-01-01 ", "1/1/", "1.2.3.4 ",
     "password,b\n", "key,b\n1,", "| password |\n", "x;pass\n", "INSERT INTO t (password) VALUES ", "('x1y2'),", "name: password\n", "value: x1\n", "name=\"key\" value=\"",
     "\u00a0", "1\u00a02", "a\u200b", "１", "\x1b[31m", "=a+b", "%E5%87%BA", "&nbsp;", "PID|",
+    "kty", "{\"kty\": \"EC\", \"d\": \"", "\"d\":\"", "Private-Lines: 1\n", "Private-Lines: 9\n+\n+", "A" * 20, "IQoJb3JpZ2lu", "00D", "00D000000000000!A", "!A", "$", "a" * 32 + ".", "1/1:", "wpl_ap",
+    "-----BEGIN PRIVATE KEY-----\", \"",
 )  # fmt: skip
 
 
