@@ -161,7 +161,8 @@ class _Words:
     ``re`` finds that byte as fast as memory can be read, and looks there for what is behind the stops of the words.
     What looks like a word then is compared with it.
 
-    Words with a sign in them are searched for where that sign is, and words of common letters alone one by one.
+    Words with a sign in them, but none behind a stop, are searched for where that sign is, and words of common letters
+    alone one by one.
     """
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -180,9 +181,9 @@ class _Words:
             place = next((place for place, code in enumerate(data) if code in stops), len(data))
             in_fold = data.translate(self._fold)
             rest = in_fold[place + 1 :]
-            if sign is not None:
+            if sign is not None and _sign_of(word[place + 1 :]) is None:
                 self._signed.setdefault(sign, []).append((data, in_fold, number))
-            elif not rest or (len(rest) == 1 and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
+            elif not rest or (len(rest) == 1 and sign is None and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
                 self._plain.append((data, in_fold, number))
             else:
                 self._by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
