@@ -1,4 +1,4 @@
-"""Passwords that are arguments of well-known commands: ``sshpass -p …``, ``mysql -p…``, ``redis-cli -a …``."""
+"""Passwords that are arguments of well-known commands: ``sshpass -p …``, ``mysql -p…``, ``docker login -u … -p …``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,32 @@ COMMANDS: Final = {
     "sshpass": re.compile(rf"sshpass[ \t]+-p[ \t]*{_VALUE}"),
     "mysql": re.compile(rf"mysql(?:dump|admin|import|show|check)?{_WORDS}-p{_VALUE}"),
     "redis-cli": re.compile(rf"redis-cli{_WORDS}(?:-a|--pass)[ \t]+{_VALUE}"),
+    "ldapsearch": re.compile(rf"ldapsearch{_WORDS}-w[ \t]*{_VALUE}"),
+    "sqlplus": re.compile(r"sqlplus[ \t]+(?:-[A-Za-z]{1,10}[ \t]+){0,4}[\"']?[\w.$]{1,64}/(?P<v>[^\s\"'@/]{3,128})@"),
+    "smbclient": re.compile(rf"smbclient{_WORDS}-U[ \t]*[\"']?[^\s%\"']{{1,64}}%{_VALUE}"),
+    "htpasswd": re.compile(
+        rf"htpasswd[ \t]+-[A-Za-z]{{0,6}}b[A-Za-z]{{0,6}}[ \t]+\S{{1,128}}[ \t]+\S{{1,64}}[ \t]+{_VALUE}"
+    ),
+    "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
 }
-_STANDS_FOR_ONE: Final = re.compile(r"[$<*{%\[]|(?:YOUR|your|MY|my)[_-]|x{3}|[a-z]*pass(?:word)?\Z", re.ASCII)
+_PIPED: Final = re.compile(
+    r"echo[ \t]+(?:-[ne]+[ \t]+)?[\"']?[^\s:\"'$]{1,64}:(?P<v>[^\s\"'|]{3,128})[\"']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?\Z"
+)
+_STANDS_FOR_ONE: Final = re.compile(r"[$<*{%\[\-]|(?:YOUR|your|MY|my)[_-]|x{3}|[a-z]*pass(?:word)?\Z", re.ASCII)
+
+# Commands that take a user as -u or -U and a password as -p or -P.
+_LOGIN: Final = re.compile(
+    r"\b(?:(?:docker|podman|nerdctl|buildah|skopeo|crane|oras|registry|az|oc|argocd|cf|tsh)[ \t]+(?:registry[ \t]+)?login\b"
+    r"|(?:mongo(?:sh|dump|restore|export|import)?|snowsql|sqlcmd|bcp|evil-winrm|influx|rabbitmqadmin|arangosh|cqlsh)\b)"
+    r"[^\n|;&]{0,160}\Z"
+)
+_AFTER_USER: Final = re.compile(
+    rf"-u[ \t]{{1,2}}[\"']?[^\s|;&]{{1,80}}(?:[ \t]{{1,2}}[^\s|;&]{{1,80}}){{0,6}}?[ \t]{{1,2}}-p[ \t]{{0,2}}{_VALUE}",
+    re.IGNORECASE,
+)
+_BEFORE_USER: Final = re.compile(rf"[ \t]-p[ \t]{{1,2}}{_VALUE}[\"']?[ \t]{{1,2}}\Z", re.IGNORECASE)
+_PORT: Final = re.compile(r"[0-9]{1,5}(?::[0-9]{1,5})?\Z")
+_BEFORE: Final = 200
 
 
 def password_after(text: str, start: int, command: str) -> tuple[int, int] | None:
@@ -22,3 +46,25 @@ def password_after(text: str, start: int, command: str) -> tuple[int, int] | Non
     if match is None or _STANDS_FOR_ONE.match(match["v"]):
         return None
     return match.span("v")
+
+
+def password_piped(text: str, start: int) -> tuple[int, int] | None:
+    """Where the password stands that ``echo user:password`` gives to the command at ``start``."""
+    before = max(0, start - _BEFORE)
+    match = _PIPED.search(text[before:start])
+    if match is None or _STANDS_FOR_ONE.match(match["v"]):
+        return None
+    return before + match.start("v"), before + match.end("v")
+
+
+def login_at(text: str, start: int) -> tuple[int, int] | None:
+    """Where the password stands that is given together with the option for a user, which is at ``start``."""
+    before = text[max(0, start - _BEFORE) : start]
+    if not _LOGIN.search(before):
+        return None
+    match, offset = _AFTER_USER.match(text, start), 0
+    if match is None:
+        match, offset = _BEFORE_USER.search(before), start - len(before)
+    if match is None or _STANDS_FOR_ONE.match(match["v"]) or _PORT.match(match["v"]):
+        return None
+    return match.start("v") + offset, match.end("v") + offset

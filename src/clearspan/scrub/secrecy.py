@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from clearspan.scrub.validators import entropy
+from clearspan.scrub.letters import random_letters
+from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
+from clearspan.scrub.validators import entropy, high_entropy
 from clearspan.scrub.words import NO_VALUE
 
 Judge = Callable[[str, str, str], bool]
@@ -20,6 +22,7 @@ PLACEHOLDER: Final = re.compile(
 )
 ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
+_NEXT_SETTING: Final = re.compile(r"[A-Za-z_.\-]{1,30}=[^=]")
 _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 
 
@@ -29,10 +32,16 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     lowered = stripped.lower()
     if len(stripped) < 3 or lowered in NO_VALUE or PLACEHOLDER.match(stripped):
         return False
+    if how in ("said", "told") and _NEXT_SETTING.match(stripped):
+        return False
     if kind == "cookie":
         return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
-    if kind == "password":
+    if kind in ("password", ASSIGNED):
         return _is_password(stripped, how)
+    if kind == "pin":
+        return _PIN.match(stripped) is not None
+    if kind == PAIRED_ID:
+        return stripped.startswith("AKID") and len(stripped) > _KEY_ID
     if " " in stripped or "\n" in stripped:
         return (
             how in ("keyed", "quoted") and kind == "credential" and any(map(str.isdigit, stripped)) and "=" in stripped
@@ -40,6 +49,12 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     head = stripped[:64]  # enough to tell by
     classes = _classes(head)
     random = len(set(head)) > 5 and not _wordy(head)
+    if kind == SOME_KEY:
+        return random and _is_key(stripped)
+    if kind == PAT and not (len(head) >= _LONG and _TOKEN.match(head)):
+        return False
+    if how in ("literal", "pair") and not _is_token_of_a_program(head, how):
+        return False
     if kind == "secret" and how in ("keyed", "quoted", "env"):
         told = classes > 2 or (len(head) >= 6 and (classes > 1 or len(head) >= 8) and not _IDENTIFIER.match(stripped))
         return told or (how == "env" and len(head) >= 8) or (len(head) >= 16 and random and entropy(head) > 3.6)
@@ -47,8 +62,22 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return False
     digits = _DIGIT.search(head) is not None
     if len(head) >= 20:
-        return random and (digits or (classes > 1 and entropy(head) > 3.7))
-    return digits and classes > 1 and len(set(head)) > 4 and not _wordy(head)
+        return random and (digits or (classes > 1 and entropy(head) > 3.7) or random_letters(head))
+    return random_letters(head) or (digits and classes > 1 and len(set(head)) > 4 and not _wordy(head))
+
+
+_PIN: Final = re.compile(r"[0-9]{4,8}\Z")
+_KEY_ID: Final = 30
+_LONG: Final = 20
+_HEX_KEY: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
+_KEY: Final = re.compile(r"[A-Za-z0-9+/_\-]{24,128}={0,2}\Z")
+
+
+def _is_key(value: str) -> bool:
+    """Whether it is so random that under the name of a key of whatever it is a credential."""
+    if _HEX_KEY.match(value):
+        return len(set(value)) > 8
+    return _KEY.match(value) is not None and high_entropy(value)
 
 
 def _is_password(value: str, how: str) -> bool:
@@ -60,16 +89,60 @@ def _is_password(value: str, how: str) -> bool:
         )
     if ESCAPE.match(value) or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6):
         return False
+    if how in ("literal", "pair"):
+        return _is_password_of_a_program(value, how)
     strong = (
         _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
     )
     if how in ("env", "tag"):
         return True
     if how == "bare":
-        return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or (not _IDENTIFIER.match(value) and len(value) > 5)
+        if _IDENTIFIER.match(value):
+            return random_letters(value)
+        return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
+    if random_letters(value) or (how == "told" and _DIGITS.match(value)):
+        return True
+    if _ALGORITHM.match(value):
+        return False
     return (strong and len(value) >= 5 and not _DATE_OR_NUMBER.match(value)) or (
         how == "said_quoted" and len(value) >= 5 and " " not in value
     )
+
+
+_DIGITS: Final = re.compile(r"[0-9]{6,16}\Z")
+_ALGORITHM: Final = re.compile(
+    r"(?:base|sha|md|utf|aes|rsa|argon|pbkdf|oauth|x|http/?|tls|v)[-_]?[0-9]+(?:[-_.][A-Za-z0-9]+)?\Z", re.IGNORECASE
+)
+_NO_LITERAL: Final = re.compile(r"[^\\]*\\|[/.#@%{<(\[:\-]|https?:|\S*[\s:]\Z|\S*\s")
+_WORDS_AND_NUMBER: Final = re.compile(
+    r"(?:[A-Za-z]*[_\-.])*[A-Za-z]*(?:[Pp]ass(?:word|wd)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Uu]ser|[Tt]est|[_\-.][a-z]+|[A-Z]{2,})[_\-]?[0-9]{0,4}\Z"
+)
+
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_\-.+/=~:]+\Z")
+_HOST: Final = re.compile(r"[a-z0-9.\-]+:[0-9]{1,5}\Z")
+
+
+def _is_token_of_a_program(value: str, how: str) -> bool:
+    """The same for what is no password."""
+    if not _TOKEN.match(value) or value.startswith((".", "/", "http")):
+        return False
+    return how == "literal" or (len(_DIGIT.findall(value)) > 1 and (_classes(value) > 2 or len(value) >= _LONG))
+
+
+def _is_password_of_a_program(value: str, how: str) -> bool:
+    """Whether a text that a program hands on or has in a list is a password, and no name, label or path."""
+    if _NO_LITERAL.match(value) or _ALGORITHM.match(value) or _HOST.match(value) or not 5 <= len(value) <= 128:
+        return False
+    if random_letters(value):
+        return how == "literal" or not value.islower()
+    inner = value.rstrip("?!.,;")
+    signs = _ODD_SIGN.search(inner) is not None
+    if _DIGIT.search(value) is None:
+        return signs
+    if how == "literal":
+        return True
+    return signs or (_classes(inner) > 2 and not _WORDS_AND_NUMBER.match(inner))
 
 
 _DIGIT: Final = re.compile(r"[0-9]")
@@ -104,4 +177,4 @@ def _is_word(part: str) -> bool:
     if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
         return False
     vowels = len(part) - len(part.translate(_NO_VOWELS))
-    return 0.2 <= vowels / len(part) <= 0.7
+    return 0.15 <= vowels / len(part) <= 0.7

@@ -27,16 +27,42 @@ WORDS: Final = (
     "sshpass",
     "mysql",
     "redis-cli",
+    "psk",
+    "parola",
+    "klucz",
+    "appid",
+    "sessionid=",
+    "_ext_pat",
+    "identified by",
+    "jdbc:oracle",
+    "--user",
+    "curl -u",
+    "ldapsearch",
+    "sqlplus",
+    "smbclient",
+    "vault login",
+    "t:wpa;",
+    "admin /",
+    "pin is",
+    "pin:",
+    "verification code",
+    "htpasswd",
+    "chpasswd",
+    *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", ">", "\x1f")],
 )
 """In lower case: one of them is in every name that is known here."""
+
+FOLLOWING: Final = " =:\"'>\x1f"
+"""What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {
     "password": (
         "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
-        " κωδικός hasło şifre lösenord heslo contraseña salasõna jelszó parolă"
+        " κωδικός hasło şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna jelszó parolă"
     ),
-    "token": "токен 令牌 トークン 토큰 رمز टोकन โทเค็น",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa",
+    "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım klucz",
+    "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
     "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
 }
 FOREIGN_KINDS: Final = {
@@ -49,9 +75,12 @@ FOREIGN: Final = re.compile("|".join(sorted(FOREIGN_KINDS, reverse=True)))
 """Names in other scripts."""
 
 PASSWORDS: Final = frozenset(
-    "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase".split()
+    "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
+    " parola".split()
 )
-SECRETS: Final = frozenset("secret secrets".split())
+PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
+SECRETS: Final = frozenset("secret secreta secreto".split())
+KEYS: Final = frozenset(("klucz",))
 TOKENS: Final = frozenset("token jwt bearer".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())
@@ -74,7 +103,10 @@ GLUED: Final = (
     ("sessiontoken", "token"),
 )
 GLUED_PASS: Final = frozenset(
-    "dbpass userpass mypass mysqlpass rootpass adminpass smtppass mailpass sshpass pgpass keypass".split()
+    (
+        "dbpass userpass mypass mysqlpass rootpass adminpass smtppass mailpass sshpass pgpass keypass storepass"
+        " requirepass masterauth"
+    ).split()
 )
 # "... key" names a credential if one of these stands before it.
 KEY_BEFORE: Final = frozenset(
@@ -95,6 +127,18 @@ HARMLESS: Final = frozenset(
         " many few more by any single word sub text image audio video visual think thinking content generated sampled cache"
         " sort primary foreign partition range public idempotency object dictionary dict map hash row group order lookup"
         " unique composite natural surrogate candidate index arrow enter escape shift control delete return hot short the"
+    ).split()
+)
+# Nor is "... key" if one of these does, however random the value is.
+HARMLESS_KEY: Final = frozenset(
+    (
+        "s3 r2 gcs blob storage file path artifact asset media bucket prefix dedup dedupe deduplication routing translation"
+        " i18n locale label message event topic queue job task step node edge item entry record entity document doc chunk"
+        " memo memory hot react state query search filter field column table config setting option feature flag experiment"
+        " metric series template prompt schema property attribute json yaml dataclass registry target source input output"
+        " host_alias group rate limit limiter lock mutex etag build commit hash content checksum digest fingerprint snapshot"
+        " version trace span parent child issue jira ticket epic project board space pub verify verification known trusted"
+        " peer gpg pgp identity thumb image picture video audio layer weight param parameter optimizer model dataset"
     ).split()
 )
 # At the end of a name these say nothing about what it names.

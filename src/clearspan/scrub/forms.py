@@ -1,0 +1,166 @@
+"""How code and command lines put a value behind a name, other than by ``=`` and ``:``.
+
+``password: str = "…"``, ``define('DB_PASSWORD', '…')``, ``ds.setPassword("…")``, ``<add key="Password" value="…"/>`` and
+others, as a table: what follows the name, what stands before it, how the value is to be judged.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_QUOTE_NEXT: Final = r"(?=[bfrBFRN]{0,2}\\{0,8}[\"'`])"
+_QUOTE_END: Final = r"\\{0,8}[\"'`]"
+_QUOTES: Final = "\\\"'`"
+_BEFORE: Final = 120
+
+
+class Form(NamedTuple):
+    """One way to write a value: ``after`` ends where it begins, and ``how`` is that of a value.
+
+    ``begins`` are the characters that may follow the name. Where given, ``before`` must match the text up to the name, and ``name`` the name itself. ``final`` says that
+    no other form can be meant.
+    """
+
+    begins: str
+    after: re.Pattern[str]
+    how: str
+    before: re.Pattern[str] | None = None
+    name: re.Pattern[str] | None = None
+    final: bool = False
+
+
+_TYPE: Final = (
+    r"&?(?:'static )?[A-Za-z_][\w.]{0,30}(?:[<\[][\w., |]{0,40}[>\]])?(?:[ ]?\|[ ]?(?:None|null|undefined|nil))?[?!]?"
+)
+_ATTRIBUTES: Final = r"(?:\s{1,4}[a-z\-]{2,15}=\\{0,4}[\"'][^\"'<>\\]{0,40}\\{0,4}[\"']){0,3}"
+
+_CALL: Final = re.compile(
+    rf"\([ \t]{{0,2}}{_QUOTE_NEXT}(?=[a-zA-Z]{{0,2}}\\{{0,8}}[\"'`][^\"'`\n]{{1,256}}[\"'`][ ]?\))"
+)
+
+FORMS: Final = (
+    # <wsse:Password Type="…">value</…>
+    Form(
+        " \n\t",
+        re.compile(r"\s[^<>]{1,200}>"),
+        "bare",
+        before=re.compile(r"<(?:[A-Za-z][\w\-]{0,20}:)?\Z"),
+        final=True,
+    ),
+    # As in let password: String = "value"; password: Optional[str] = "value"
+    Form(
+        " \t:?!",
+        re.compile(
+            rf"(?:[?!]?[ ]{{0,2}}:[ ]{{0,2}}{_TYPE}|[ \t]{{1,4}}(?:string|As String))[ \t]{{0,4}}=[ \t]{{0,4}}"
+            rf"(?:[A-Za-z]{{0,12}}(?:Str|Secret|String|Password)\()?{_QUOTE_NEXT}"
+        ),
+        "literal",
+    ),
+    # As in process.env.DB_PASSWORD || 'value'; os.getenv("DB_PASSWORD") or "value"
+    Form(
+        "\"'`\\ )]\t",
+        re.compile(rf"(?:{_QUOTE_END})?[\])]{{0,2}}[ \t]{{1,4}}(?:\|\||\?\?|or)[ \t]{{1,4}}{_QUOTE_NEXT}"),
+        "literal",
+    ),
+    # DB_PASSWORD ?= value
+    Form(" \t?", re.compile(r"[ \t]{0,4}\?=[ \t]{0,4}"), "bare"),
+    # ${DB_PASSWORD:-value}
+    Form(":", re.compile(r":[-=](?=[^\s\"'}]{1,128}\})"), "bare", before=re.compile(r"\$\{\Z"), final=True),
+    # A setting's default: define('DB_PASSWORD', 'value') and os.environ.get("DB_PASSWORD", "value")
+    Form(
+        _QUOTES,
+        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{_QUOTE_NEXT}"),
+        "literal",
+        before=re.compile(r"(?:\b(?:define|env|getenv|getProperty)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"),
+    ),
+    # The text beside a name: ('password', 'value') and ['--password', 'value'] and fill('#password', 'value')
+    Form(
+        _QUOTES,
+        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{_QUOTE_NEXT}"),
+        "pair",
+        before=re.compile(r"[\"'`]#?\Z"),
+    ),
+    # <input name="password" value="…">; <add key="DbPassword" value="…"/>
+    Form(_QUOTES, re.compile(rf"{_QUOTE_END}{_ATTRIBUTES}\s{{1,4}}value={_QUOTE_NEXT}"), "pair"),
+    # variable "db_password" { default = "value"
+    Form(
+        _QUOTES,
+        re.compile(
+            rf"\"[ ]{{0,2}}\{{\s{{1,12}}(?:(?:type|description|sensitive)[ ]{{1,12}}=[^\n]{{0,120}}\n\s{{1,8}}){{0,3}}default[ ]{{1,12}}=[ ]{{1,4}}{_QUOTE_NEXT}"
+        ),
+        "literal",
+        before=re.compile(r"variable[ ]\"\Z"),
+    ),
+    # ds.setPassword("value"); .withPassword("value")
+    Form(
+        "(",
+        _CALL,
+        "literal",
+        name=re.compile(r"(?:[\w.]{0,48}[._])?(?:set|with|Set|With)_?[A-Za-z]{1,30}\Z"),
+    ),
+    # .password("value"); PASSWORD('value')
+    Form("(", _CALL, "pair", name=re.compile(r"[\w.]{0,48}\.\w{1,30}\Z|[A-Z_]{2,30}\Z")),
+    # new NetworkCredential("bob", "value"); HTTPBasicAuth('bob', 'value'); auth=('bob', 'value')
+    Form(
+        " (=",
+        re.compile(
+            rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{_QUOTE_NEXT}"
+        ),
+        "pair",
+        name=re.compile(r"(?:\w{0,40}(?:[Cc]redentials?|BasicAuth)|auth)\Z"),
+    ),
+    # SET PASSWORD FOR 'bob'@'%' = PASSWORD('value')
+    Form(
+        " \n\t",
+        re.compile(r"\s{1,4}FOR\s{1,4}\S{1,80}[ ]{0,2}=[ ]{0,2}(?:PASSWORD\()?(?=[\"'])", re.IGNORECASE),
+        "quoted",
+        name=re.compile(r"PASSWORD\Z", re.IGNORECASE),
+    ),
+    Form(
+        " =",
+        re.compile(r"[ ]{0,2}=[ ]{0,2}PASSWORD\((?=[\"'])", re.IGNORECASE),
+        "quoted",
+        name=re.compile(r"PASSWORD\Z", re.IGNORECASE),
+    ),
+    # IDENTIFIED WITH caching_sha2_password BY 'value'
+    Form(
+        _QUOTES + " \n\t",
+        re.compile(r"['\"`]?\s{1,4}(?:BY|AS)\s{1,4}(?=[\"'])", re.IGNORECASE),
+        "quoted",
+        before=re.compile(r"IDENTIFIED\s{1,4}(?:WITH|VIA)\s{1,4}['\"`]?\Z", re.IGNORECASE),
+    ),
+    # username bob password 0 value; enable secret 0 value (Cisco's IOS)
+    Form(
+        " ",
+        re.compile(r"[ ][0-9]{1,2}[ ](?=\S)"),
+        "bare",
+        before=re.compile(r"(?:\busername[ ]\S{1,40}(?:[ ]privilege[ ][0-9]{1,2})?|\benable)[ ]\Z"),
+    ),
+    # requirepass value (redis.conf)
+    Form(
+        " \t",
+        re.compile(r"[ \t]{1,8}(?=\S)"),
+        "bare",
+        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
+        name=re.compile(r"(?:requirepass|masterauth)\Z"),
+    ),
+)
+
+
+_BY_NEXT: Final = {char: [form for form in FORMS if char in form.begins] for form in FORMS for char in form.begins}
+
+
+def value_of_form(text: str, start: int, name_end: int) -> tuple[int, Form] | None:
+    """Where the value begins that one of the forms gives to the name from ``start`` to ``name_end``."""
+    before = None
+    for form in _BY_NEXT.get(text[name_end : name_end + 1], ()):
+        after = form.after.match(text, name_end)
+        if after is None or (form.name is not None and not form.name.match(text[start:name_end])):
+            continue
+        if form.before is not None:
+            before = text[max(0, start - _BEFORE) : start] if before is None else before
+            if form.before.search(before) is None:
+                continue
+        return after.end(), form
+    return None

@@ -1,0 +1,131 @@
+"""What a name names: it is taken apart into words (``DB_PASSWORD_PROD``), and the last ones say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from clearspan.scrub.words import (
+    COOKIES,
+    CREDENTIALS,
+    GLUED,
+    GLUED_PASS,
+    HARMLESS,
+    HARMLESS_KEY,
+    KEY_BEFORE,
+    KEYS,
+    NEUTRAL,
+    PASSWORDS,
+    PASSWORDS_IF_ASSIGNED,
+    SECRETS,
+    TOKENS,
+)
+
+NAME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
+MAX_NAME: Final = 48
+NAME_REST: Final = re.compile(rf"[A-Za-z0-9_.\-]{{0,{MAX_NAME}}}")
+SOME_KEY: Final = "some_key"
+"""The kind of a key of whatever: a credential only if its value could hardly be anything else."""
+ASSIGNED: Final = "assigned"
+"""The kind of a name that is a password's only where a value is assigned to it: ``psk=…``."""
+PAT: Final = "pat"
+"""The kind of a name that is short for "personal access token" and for "pattern"."""
+PAIRED_ID: Final = "paired_id"
+"""The kind of an id of a secret, which says nothing, unless it is half of a pair of keys."""
+
+_MAX_BEFORE: Final = 40
+_WORDS_BEFORE: Final = 3
+_MAX_WORD: Final = 20
+_ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
+_OF_A_KEY: Final = ("base", "pem")  # secret_key_base, private_key_pem
+_NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
+_MARK: Final = "[redacted:"
+
+
+def kind_of(name: str, before: str = "") -> str | None:
+    """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
+    if before.endswith(_MARK) or name.startswith(_MARK):
+        return None  # a rule's name, in what was redacted before
+    return _kind_of(name, before[-_MAX_BEFORE:] if before.endswith((" ", "-")) else "")
+
+
+@lru_cache(maxsize=1024)  # the names in a text are few
+def _kind_of(name: str, before: str) -> str | None:
+    words = [word.lower() for word in _NAME_WORD.findall(name)]
+    while len(words) > 1 and (words[-1] in NEUTRAL or (words[-1] in _OF_A_KEY and words[-2] == "key")):
+        words.pop()
+    if not words:
+        return None
+    last = words[-1]
+    if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    first: list[str] = []
+    if len(words) == 1:
+        first = _words_at_the_end(before)
+    previous = words[-2] if len(words) > 1 else first[-1] if first else ""
+    kind = _kind(last, previous, [*first, *words])
+    return kind or (_kind_of_some_key(words) if len(words) > 1 else None)
+
+
+def _kind_of_some_key(words: list[str]) -> str | None:
+    if words[-1] == "key":
+        return None if words[-2] in HARMLESS_KEY or words[-2] in HARMLESS or words[-2].isdigit() else SOME_KEY
+    return PAIRED_ID if words[-2:] == ["secret", "id"] else None
+
+
+def _words_at_the_end(text: str) -> list[str]:
+    """The last few words of ``text``, where each is of ASCII letters and digits and a blank or hyphen follows."""
+    if not text.endswith((" ", "-")):
+        return []
+    found: list[str] = []
+    for word in reversed(text.lower().replace("-", " ").split(" ")[:-1]):
+        if word.isascii() and word.isalnum() and len(word) <= _MAX_WORD:
+            found.append(word)
+            if len(found) < _WORDS_BEFORE:
+                continue
+        else:
+            found += _ALNUM_END.findall(word[-_MAX_WORD:])
+        break
+    return found[::-1]
+
+
+def _kind(last: str, previous: str, words: list[str]) -> str | None:
+    if last in PASSWORDS:
+        return (
+            None
+            if previous in ("one", "boarding", "first", "second", "no", "test", "mountain") and last == "pass"
+            else "password"
+        )
+    if last in PASSWORDS_IF_ASSIGNED:
+        return ASSIGNED if previous not in ("wpa", "2", "3") else None
+    if last in SECRETS:
+        return "secret"
+    if last in COOKIES:
+        return "cookie"
+    if last in CREDENTIALS:
+        return "credential" if last != "auth" or previous != "no" else None
+    if words[-2:] == ["pass", "word"] or words[-2:] == ["pragma", "key"]:
+        return "password"
+    if last in KEYS:
+        return "api_key"
+    if last == "pat":
+        return PAT if previous else None
+    if last == "appid":
+        return SOME_KEY
+    if last in TOKENS:
+        return None if previous in HARMLESS else "token"
+    if last == "key":
+        return "api_key" if previous in KEY_BEFORE else None
+    if last == "id" and words[-3:] == ["private", "key", "id"]:
+        return "api_key"
+    if last in GLUED_PASS:
+        return "password"
+    for ending, kind in GLUED:
+        if last.endswith(ending):
+            return kind
+    if last.endswith("token") and last[:-5] not in HARMLESS:
+        return "token"
+    if last.endswith("key") and any(len(word) > 2 and last.endswith(f"{word}key") for word in KEY_BEFORE):
+        return "api_key"
+    return None

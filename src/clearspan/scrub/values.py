@@ -1,0 +1,122 @@
+"""Where a value begins and ends: in quotes, without them up to the next field, or as all of a field."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from clearspan.scrub.secrecy import ESCAPE, Judge
+
+SAID: Final = ("said", "told")
+QUOTE: Final = r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|%22|[“”„«「『‘])"
+
+_QUOTE: Final = re.compile(QUOTE)
+_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’"}
+_BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
+_BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
+_SCHEME: Final = re.compile(
+    r"(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|Bot|Negotiate|GoogleLogin|AWS4-HMAC-SHA256|Digest|OAuth|SSWS|GenieKey|Splunk"
+    r"|PAT|HMAC|SharedAccessSignature|Klaviyo-API-Key|DeepL-Auth-Key|Zoho-oauthtoken)[ \t]{1,2}(?:auth=|token=)?",
+    re.IGNORECASE,
+)
+_LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
+_MAX_QUOTED: Final = 8192
+_MAX_BARE: Final = 256
+_TRAILING: Final = ".,;:)]}>*_|"
+_NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
+
+
+class Value(NamedTuple):
+    """A value's place, and how it was written.
+
+    ``keyed`` is a field's value, ``quoted`` and ``bare`` one that is assigned, ``env`` in a file of settings, ``tag``
+    in an element, ``literal`` a text that a program hands on, ``pair`` one beside a text that is the name; ``said`` in
+    prose, ``said_quoted`` in quotes there, and ``told`` behind "is".
+    """
+
+    start: int
+    end: int
+    how: str
+
+
+def keyed(text: str, start: int, kind: str) -> Value:
+    """All that follows, as the value of a field."""
+    scheme = _SCHEME.match(text, start) if kind in ("credential", "token", "api_key") else None
+    return Value(scheme.end() if scheme else start, len(text), "keyed")
+
+
+def cookies(text: str, start: int) -> Value | None:
+    """The rest of the line, if it holds cookies."""
+    line = _LINE.match(text, start)
+    return Value(start, line.end(), "keyed") if line and "=" in line.group() else None
+
+
+def read(
+    text: str, start: int, how: str, kind: str, judge: Judge, query: bool = False, *, env: bool = False
+) -> Value | None:
+    """The value at ``start``, in quotes or not; ``query`` if it is a query's, ``env`` if a file of settings may hold it."""
+    opening = _QUOTE.match(text, start)
+    if opening is not None:
+        return _quoted(text, opening, how)
+    scheme = _SCHEME.match(text, start)
+    start = scheme.end() if scheme else start
+    bare = _BARE.match(text, start)
+    if bare is None:
+        return None
+    end = bare.end()
+    if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
+        rest = _BARE_REST.match(text, end) if judge(bare.group(), kind, how) else None
+        end = rest.end() if rest else end
+    if not env:
+        end = _cut(text, start, end, query)
+    else:
+        escape = ESCAPE.search(text, start, end)
+        end = escape.start() if escape else end
+    while end > start and text[end - 1] in (_TRAILING if not env else ",;"):
+        end -= 1
+    env = env and text[end : end + 1] not in (",", ")")
+    return Value(start, end, "env" if env else how) if end > start else None
+
+
+def _quoted(text: str, opening: re.Match[str], how: str) -> Value:
+    quote = opening.group(1)
+    scheme = _SCHEME.match(text, opening.end())
+    inside = scheme.end() if scheme else opening.end()
+    how = "said_quoted" if how in SAID else how if how in ("literal", "pair") else "quoted"
+    return Value(inside, _closing(text, inside, _CLOSING.get(quote, quote)), how)
+
+
+def _cut(text: str, start: int, end: int, query: bool) -> int:
+    """Where a value without quotes ends before the next space: at an escape, the next field, the next parameter."""
+    found = ESCAPE.search(text, start, end)
+    end = found.start() if found else end
+    found = _NEXT_FIELD.search(text, start, min(len(text), end + 1))
+    end = found.start() if found and found.start() < end else end
+    if query or "://" in text[max(0, start - 200) : start]:
+        for stop in "&#":
+            place = text.find(stop, start, end)
+            end = place if place >= 0 else end
+    place = text.find(";", start, end)
+    return place if place > start else end
+
+
+def _closing(text: str, start: int, quote: str) -> int:
+    """The end of a quoted value: the same quote, at the same level of escaping. Without one: the end of the line."""
+    limit = min(len(text), start + _MAX_QUOTED)
+    level = len(quote) - len(quote.lstrip("\\"))
+    place = text.find(quote, start, limit)
+    while place >= 0:
+        slashes = (
+            len(text[start:place]) - len(text[start:place].rstrip("\\"))
+            if place - start < 64
+            else _slashes(text, place)
+        )
+        if slashes % 2 == 0 or level:
+            return place - (slashes if level and slashes % 2 else 0)
+        place = text.find(quote, place + 1, limit)
+    line = text.find("\n", start, limit)
+    return line if line >= 0 else limit
+
+
+def _slashes(text: str, place: int) -> int:
+    return place - len(text[place - 64 : place].rstrip("\\")) - (place - 64)

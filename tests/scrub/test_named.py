@@ -1,0 +1,131 @@
+"""Secrets that only a name gives away, in the forms of languages, commands and prose; and what looks like them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from clearspan.scrub import Redactor
+
+FAST = Redactor(("secrets",))
+PLAIN = Redactor(("secrets",), fast=False)
+
+X = "Vk8f2Lq9xTzR"
+HUMAN = "Marina8315!"
+HEX = "9f86d081884c7d659a2feaa0c55ad015"
+LETTERS = "aWTgUOOofWUCJk"
+
+IN_LETTERS = (
+    "password: {}", "PASSWORD: {}", "password = {}", "run --password {}", "my password is {}", "db:\n  password: {}\n  port: 1",
+    "password：{}", "- password: {}", "Server=db;User ID=app;PWD={}; and so on", "User ID=app;Password={};", "api_key: {}", "token={}",
+)  # fmt: skip
+SQL = (
+    "CREATE USER 'app'@'%' IDENTIFIED BY '{}';", "ALTER USER app IDENTIFIED BY '{}';", 'CREATE USER app IDENTIFIED BY "{}";',
+    "CREATE USER app IDENTIFIED BY {};", "ALTER USER 'r'@'h' IDENTIFIED WITH mysql_native_password BY '{}';",
+    "GRANT ALL ON *.* TO 'a'@'%' IDENTIFIED BY '{}' WITH GRANT OPTION;", "CREATE LOGIN app WITH PASSWORD = N'{}';",
+    "SET PASSWORD FOR 'b'@'%' = '{}';", "SET PASSWORD FOR 'b'@'%' = PASSWORD('{}');", "SET PASSWORD = PASSWORD('{}');", "PRAGMA key = '{}';",
+)  # fmt: skip
+CODE = (
+    'let password: String = "{}"', "const apiKey: string = '{}'", 'password: str = "{}"', 'api_key: Optional[str] = "{}"',
+    'let api_key: &str = "{}";', 'var apiKey string = "{}"', 'private final String apiKey = "{}";', 'password: SecretStr = SecretStr("{}")',
+    "define('DB_PASSWORD', '{}');", "os.environ.get('DB_PASSWORD', '{}')", 'os.getenv("DB_PASSWORD", "{}")', "process.env.DB_PASSWORD || '{}'",
+    "process.env.DB_PASSWORD ?? '{}'", "ENV.fetch('DB_PASSWORD', '{}')", "env('DB_PASSWORD', '{}')", "DB_PASSWORD ?= {}", "${{DB_PASSWORD:-{}}}",
+    'ds.setPassword("{}");', 'b.withPassword("{}")', 'b.password("{}")', 'client.setApiKey("{}")', "('password', '{}')", "['--password', '{}']",
+    '<input name="password" value="{}">', '<add key="DbPassword" value="{}"/>', '<property name="password" value="{}"/>',
+    '<wsse:Password Type="PasswordText">{}</wsse:Password>', 'new NetworkCredential("bob", "{}")', "auth=('bob', '{}')",
+    'variable "db_password" {{\n  type = string\n  default = "{}"\n}}', "page.fill('#password', '{}')",
+)  # fmt: skip
+COMMANDS = (
+    "docker login -u bob -p {} reg.io", "docker login -p {} -u bob", "az login -u b -p {}", "mongosh -u a -p {} h", "sqlcmd -S h -U sa -P {}",
+    "curl --user bob:{} https://h", "curl -ubob:{} https://h", "keytool -storepass {}", "sqlplus scott/{}@orcl", "ldapsearch -D cn=a -w {} -b dc=x",
+    "smbclient //h/s -U bob%{}", "vault login {}", "echo 'bob:{}' | chpasswd", "htpasswd -b .htpasswd bob {}", "\nrequirepass {}\n",
+    "username bob privilege 15 password 0 {}", "enable secret 0 {}", "jdbc:oracle:thin:scott/{}@//h:1521/orcl", "WIFI:S:net;T:WPA;P:{};;",
+    "WIFI:P:{};T:WPA;S:net;;", 'network={{\n  psk="{}"\n}}',
+)  # fmt: skip
+PROSE = (
+    "the password should be {}", "I changed my password to {} yesterday", "login with admin / {}", "entre com admin / {}", "зайди под admin / {}",
+    "用 admin / {} 登录", "Password:\n{}", "mein Passwort ist {}", "mon mot de passe est {}", "Le mot de passe du wifi : {}", "mdp: {}", "motdepasse={}",
+    "La contraseña del servidor es {}.", "A senha do banco é {}.", "la password del server è {}", "Пароль от сервера — {}.", "用户名admin密码{}",
+    "moje hasło to {}", "mitt lösenord är {}", "mật khẩu của tôi là {}", "şifrem {}", "parola: {}",
+)  # fmt: skip
+KEYS = [
+    "AZURE_SPEECH_KEY",
+    "secret_key_base",
+    "write_key",
+    "read_key",
+    "host_key",
+    "function_key",
+    "root_key",
+    "TLS_KEY",
+    "LLM_KEY",
+    "WEATHER_KEY",
+    "SERVICE_ROLE_KEY",
+    "private_key_pem",
+    "bearer",
+    "Fastly-Key",
+    "x-functions-key",
+    "X-Insert-Key",
+    "consumer_key",
+    "ANON_KEY",
+    "writeKey",
+    "functionKey",
+    "ADAFRUIT_IO_KEY",
+    "psk",
+    "wifi_psk",
+]
+RANDOM = (
+    "github_pat={}", 'export AZURE_DEVOPS_EXT_PAT="{}"', "https://api.x.io/v1?appid={}", "https://x.io/a?sessionid={}&n=1", "klucz API: {}",
+    "clave secreta: {}", "chave secreta: {}", "jeton d'accès : {}", "API anahtarı: {}", "Authorization: GenieKey {}",
+    '{{"Authorization": "Splunk {}"}}', '{{"Authorization": "PAT {}"}}', '{{"Authorization": "hmac {}"}}',
+)  # fmt: skip
+CASES = [
+    *[(form.format(LETTERS), LETTERS) for form in IN_LETTERS],
+    *[(form.format(X), X) for form in (*SQL, *CODE, *COMMANDS)],
+    *[(form.format(HUMAN), HUMAN) for form in PROSE],
+    *[(json.dumps({"a": 1, key: HEX}), HEX) for key in KEYS],
+    *[(form.format(HEX), HEX) for form in RANDOM],
+    ("TENCENTCLOUD_SECRET_ID=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"),
+    ("my password is 83715520", "83715520"),
+    ("gmail app password: nihx oxsl fiuk ervb", "nihx oxsl fiuk ervb"),
+    ("the pin is 518602", "518602"),
+    ("验证码是185834", "185834"),
+    ("мой пин-код 336947", "336947"),
+    ("your verification code is 482913.", "482913"),
+]
+
+
+@pytest.mark.parametrize(("text", "secret"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_it_is_found(text: str, secret: str) -> None:
+    assert secret not in PLAIN.redact(text)
+    assert PLAIN.redact(text) == FAST.redact(text)
+
+
+@pytest.mark.parametrize("text", [form.format(X) for form in CODE if "Type=" in form])
+def test_only_the_value_goes(text: str) -> None:
+    assert PLAIN.redact(text) == text.replace(X, "[redacted:password]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: SecretStr", "password: UserPassword", "password: EncryptedString", "password: hashedPassword", "password: Optional[str]",
+        "PASSWORD: Final[bool] = True", "password: str = Field(default=None)", "def login(user: str, password: str = \"\") -> None:",
+        "password varchar(255) NOT NULL", "each row is identified by 'user_id'", "users are identified by their mail address",
+        "('username', 'password', 'email')", 'fields = ("password1", "password2")', '("md5", "password", "sha256")', "--password PASSWORD",
+        "os.environ.get('DB_PASSWORD', default)", "os.getenv('DB_PASSWORD', 'postgres')", "process.env.DB_PASSWORD || ''", "${DB_PASSWORD:-}",
+        "${DB_PASSWORD:-$OTHER}", '.password(user.password)', 'user.setPassword(encoder.encode(raw))', 'questionary.password("Enter password:")',
+        'ht.set_password("user5", secret)', "<Password value={value} onChange={set} />", '<label key="password" value="Password"/>',
+        '<input name="password" value="">', "docker run -u 1000:1000 -p 8080:80 img", "docker login -u bob -p $TOKEN", "docker login -u bob -p",
+        "curl --user-agent x https://h", "useradd --user-group bob", "mongosh -u a -p", "the password should be long", "a token is a unit of text",
+        "GPIO pin: 17", "PIN: 560001", "pin is 13", "Passwords do not match", "the passwords to the servers are kept in a vault", "WPA2-PSK AES128",
+        '{"cache_key": "9f86d081884c7d659a2feaa0c55ad015"}', '{"s3_key": "9f86d081884c7d659a2feaa0c55ad015"}',
+        '{"public_key": "9f86d081884c7d659a2feaa0c55ad015"}', '{"idempotency_key": "9f86d081884c7d659a2feaa0c55ad015"}', "file_path=/usr/lib/x1",
+        'name_pat = r"[a-zA-Z][a-zA-Z0-9-]*:[0-9]+"', "admin / editor / viewer", "the key takeaway is simple", "password:\nusername:",
+        "app password: your code goes here", '("auth", "0011_update_proxy_permissions")', 'class OAuth: ("OAuth", "DjangoOAuth1App")',
+        "changed the password to something better", "args to pass to subprocess.Popen", '"password": "密码" and it works',
+    ],
+)  # fmt: skip
+def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
+    assert PLAIN.redact(text) == text
+    assert FAST.redact(text) == text
