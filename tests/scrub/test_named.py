@@ -129,3 +129,26 @@ def test_only_the_value_goes(text: str) -> None:
 def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
     assert PLAIN.redact(text) == text
     assert FAST.redact(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password = getpass.getpass('x')", "password = models.CharField(max_length=128)", "password: z.string().min(12)", "pwd: /home/user/project",
+        'passwd = System.getenv("DB")', "$password = $_ENV['DB_PASSWORD'];", "password: env:DB_PASSWORD", "password: !vault_ref db/password",
+        "${DB_PASSWORD:?must be set}", "password: (unchanged)", "пароль: обязательно", "Contraseña: mínimo ocho caracteres", "'password' => 'required|min:12'",
+        "errors.password = 'Password is required';", 'password: "Passwort"', '{"password": "Mot de passe"}', '{"password": "パスワード"}',
+        '{"password": "At least 12 characters"}', '{"password": ["This field is required."]}', "SET password = :password, token = NULL",
+        "mutation Login($password: String!) { login }", "PublicKeyToken=b77a5c561934e089", "token=***&user=5", 'api_key: "sk-****1234"',
+        "clone https://<token>@github.com/org/repo.git", "fn login(password: &str, secret: &'a [u8])", "load_key(data, password=None)",
+        "arn:aws:secretsmanager:us-east-1:824457191528:secret:db-DV78ts", "password: &quot;{{ vault_db_password }}&quot;", "password: &lt;your password&gt;",
+        "password: &#x27;Password is required&#x27;", "curl -u username:password https://api.example.com", "test_auth.py::TestToken::test_cache_1",
+        "Pass `--token TOKEN` or set it", "the tokens took=12ms", "password: Joi.string().pattern(re)", "$user->password = Hash::make($raw);",
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_secret_stays(text: str) -> None:
+    assert PLAIN.redact(text) == text
+
+
+def test_a_passphrase_of_words_is_no_message() -> None:
+    assert "battery" not in PLAIN.redact(json.dumps({"password": "correct horse battery staple"}))

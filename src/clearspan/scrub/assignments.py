@@ -21,7 +21,7 @@ from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _IDEOGRAPHS: Final = "\u2e80"
-_GLUED: Final = re.compile(r"[A-Za-z0-9]")  # 密码aB3…, as nobody writes where words are divided
+_GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
@@ -30,7 +30,7 @@ _AFTER: Final = re.compile(
     r"(?:\\{0,8}[\"'`]|&quot;|%22)?[)\]}>*_]{0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
-    r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:{1,2}|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
     r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
     r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
     r"|(?P<said>))"

@@ -10,7 +10,8 @@ from typing import Final
 
 from clearspan.scrub.commands import login_at, password_piped
 from clearspan.scrub.rule import Hit
-from clearspan.scrub.secrecy import PLACEHOLDER, Judge
+from clearspan.scrub.secrecy import Judge
+from clearspan.scrub.stand_ins import PLACEHOLDER, stands_in
 
 _GAP: Final = re.compile(r"[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+")
 _GAP_OF_FIELD: Final = re.compile(r"\x1f|\\{0,4}[\"'][ \t]{0,2}[:=][ \t]{0,2}\\{0,4}[\"']")
@@ -82,7 +83,7 @@ def _user(text: str, start: int, _end: int, _judge: Judge) -> Hit | None:
     found = _USER.match(text, start)
     if found is not None:
         return (
-            None if PLACEHOLDER.match(found["v"]) or _IDS.search(found.group()) else Hit(*found.span("v"), "basic_auth")
+            None if stands_in(found["v"], "bare") or _IDS.search(found.group()) else Hit(*found.span("v"), "basic_auth")
         )
     place = login_at(text, start)
     return Hit(*place, "password") if place else None

@@ -38,6 +38,7 @@ _MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
 _ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
+_ARN: Final = re.compile(r":[0-9]{12}:\Z")
 _OF_A_KEY: Final = ("base", "pem")  # secret_key_base, private_key_pem
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _MARK: Final = "[redacted:"
@@ -47,6 +48,8 @@ def kind_of(name: str, before: str = "") -> str | None:
     """What ``name`` names, ``before`` being the text in front of it: a kind of secret, or ``None``."""
     if before.endswith(_MARK) or name.startswith(_MARK):
         return None  # a rule's name, in what was redacted before
+    if name == "secret" and _ARN.search(before):
+        return None  # the name of one: arn:aws:secretsmanager:us-east-1:123456789012:secret:…
     return _kind_of(name, before[-_MAX_BEFORE:] if before.endswith((" ", "-")) else "")
 
 
@@ -114,9 +117,9 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
     if last == "appid":
         return SOME_KEY
     if last in TOKENS:
-        return None if previous in HARMLESS else "token"
+        return None if previous in HARMLESS or words[-3:-1] == ["public", "key"] else "token"
     if last == "key":
-        return "api_key" if previous in KEY_BEFORE else None
+        return "api_key" if previous in KEY_BEFORE or ("azure" in words and previous == "storage") else None
     if last == "id" and words[-3:] == ["private", "key", "id"]:
         return "api_key"
     if last in GLUED_PASS:

@@ -8,29 +8,22 @@ from typing import Final
 
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
+from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
-from clearspan.scrub.words import NO_VALUE
 
 Judge = Callable[[str, str, str], bool]
 """Whether a value is a secret, with the kind of its name and how it was written: :func:`is_secret`, or its memory."""
 
-PLACEHOLDER: Final = re.compile(
-    r"\[?(?:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
-    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
-    r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
-    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:",
-)
-ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]")
+ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]|&(?:quot|apos|gt|#x27|#39|#34);")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
-_NEXT_SETTING: Final = re.compile(r"[A-Za-z_.\-]{1,30}=[^=]")
+_NEXT_SETTING: Final = re.compile(r"[A-Za-z_.\-]{1,30}=[^=\s]{1,15}\Z")
 _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 
 
 def is_secret(value: str, kind: str, how: str) -> bool:
     """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
     stripped = value.strip()
-    lowered = stripped.lower()
-    if len(stripped) < 3 or lowered in NO_VALUE or PLACEHOLDER.match(stripped):
+    if len(stripped) < 3 or stands_in(stripped, how):
         return False
     if how in ("said", "told") and _NEXT_SETTING.match(stripped):
         return False
@@ -51,7 +44,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     random = len(set(head)) > 5 and not _wordy(head)
     if kind == SOME_KEY:
         return random and _is_key(stripped)
-    if kind == PAT and not (len(head) >= _LONG and _TOKEN.match(head)):
+    if kind == PAT and not _LONG_TOKEN.match(head):
         return False
     if how in ("literal", "pair") and not _is_token_of_a_program(head, how):
         return False
@@ -69,6 +62,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
 _PIN: Final = re.compile(r"[0-9]{4,8}\Z")
 _KEY_ID: Final = 30
 _LONG: Final = 20
+_LONG_TOKEN: Final = re.compile(rf"[\[(]?[A-Za-z0-9_\-.+/=~]{{{_LONG},}}")
 _HEX_KEY: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
 _KEY: Final = re.compile(r"[A-Za-z0-9+/_\-]{24,128}={0,2}\Z")
 
@@ -87,7 +81,11 @@ def _is_password(value: str, how: str) -> bool:
             and (value.count(" ") < 8 or how == "keyed")
             and (how == "keyed" or not value.startswith((",", ")", ":")))
         )
-    if ESCAPE.match(value) or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6):
+    if (
+        ESCAPE.match(value)
+        or value.startswith("&lt")
+        or (value.startswith(("=", "(", "[", "{", "!", "//")) and len(value) < 6)
+    ):
         return False
     if how in ("literal", "pair"):
         return _is_password_of_a_program(value, how)
@@ -99,6 +97,8 @@ def _is_password(value: str, how: str) -> bool:
     if how == "bare":
         if _IDENTIFIER.match(value):
             return random_letters(value)
+        if not strong and value.isalpha():  # a word, and not an English one
+            return False
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
     if random_letters(value) or (how == "told" and _DIGITS.match(value)):
         return True
@@ -120,6 +120,7 @@ _WORDS_AND_NUMBER: Final = re.compile(
 
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_\-.+/=~:]+\Z")
+_NUMBERED: Final = re.compile(r"[0-9a-z]+(?:_[a-z]+){2,8}\Z")
 _HOST: Final = re.compile(r"[a-z0-9.\-]+:[0-9]{1,5}\Z")
 
 
@@ -127,7 +128,12 @@ def _is_token_of_a_program(value: str, how: str) -> bool:
     """The same for what is no password."""
     if not _TOKEN.match(value) or value.startswith((".", "/", "http")):
         return False
-    return how == "literal" or (len(_DIGIT.findall(value)) > 1 and (_classes(value) > 2 or len(value) >= _LONG))
+    if how == "literal":
+        return True
+    digits = len(_DIGIT.findall(value))
+    if digits == 0 or _NUMBERED.match(value):
+        return False
+    return len(value) >= _LONG or (digits > 1 and _classes(value) > 2)
 
 
 def _is_password_of_a_program(value: str, how: str) -> bool:
@@ -177,4 +183,4 @@ def _is_word(part: str) -> bool:
     if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
         return False
     vowels = len(part) - len(part.translate(_NO_VOWELS))
-    return 0.15 <= vowels / len(part) <= 0.7
+    return 0.2 <= vowels / len(part) <= 0.7

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
-QUOTE: Final = r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|%22|[“”„«「『‘])"
+QUOTE: Final = r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘])"
 
 _QUOTE: Final = re.compile(QUOTE)
 _CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’"}

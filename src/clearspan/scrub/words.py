@@ -111,7 +111,7 @@ GLUED_PASS: Final = frozenset(
 # "... key" names a credential if one of these stands before it.
 KEY_BEFORE: Final = frozenset(
     (
-        "api access secret private signing encryption auth account master service subscription license client shared storage"
+        "api access secret private signing encryption auth account master service subscription license client shared"
         " admin webhook app application hmac aes rsa ssh deploy project user live test session server sdk sas integration"
         " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
         " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"

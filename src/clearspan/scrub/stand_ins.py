@@ -1,0 +1,55 @@
+"""What stands where a secret would stand: placeholders, variables, calls, types, labels and messages of forms."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.words import FOREIGN, FOREIGN_KINDS, NO_VALUE, PASSWORDS
+
+PLACEHOLDER: Final = re.compile(
+    r"\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X|: ]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
+    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
+    r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
+    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:"
+    r"|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]",
+)
+# A program's text, where nothing says that it is a text.
+_CODE: Final = re.compile(
+    r"[$A-Za-z_]\w{0,64}(?:(?:\.|::|->|\?\.)[A-Za-z_]\w{0,64}){1,8}\("  # a call of a method
+    r"|\$[A-Za-z_]\w{0,64}(?:\[|->|::)"
+    r"|!(?:vault|vault_ref|Ref|Sub|GetAtt|secret|env|ENV|include|ImportValue)\b"
+    r"|&(?:'[a-z]|str\b|String\b|mut\b|\[)|[)\]}]|@\Z|\[?(?:String|ID|Int|Boolean|Float)!"
+    r"|:[a-z_]+\Z|\?[a-z]+\Z|--[a-z]|\(/"
+)
+_PATH: Final = re.compile(
+    r"(?:/(?:home|var|usr|etc|opt|tmp|workspaces?|app|Users|root|mnt|srv|data|run|src|proc|dev|Volumes)(?:/|\Z)|~/|[A-Za-z]:\\)"
+)
+_MESSAGE: Final = re.compile(
+    r"\b(?:passwor[dt]s?|passphrase|contraseña|senha|mot de passe|wachtwoord|required|must|enter|invalid|incorrect|forgot(?:ten)?"
+    r"|characters|fields?|please|too short|too long|at least|minimum|do(?:es)? not|don't)\b",
+    re.IGNORECASE,
+)
+_LABELS: Final = frozenset(("contraseña", "mot de passe", *PASSWORDS, *FOREIGN_KINDS))
+_IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[A-Za-z][0-9]|[0-9][A-Za-z]")
+
+
+def stands_in(value: str, how: str) -> bool:
+    """Whether ``value``, which was written so, is no secret itself: see :class:`clearspan.scrub.values.Value`."""
+    lowered = value.lower()
+    if lowered in NO_VALUE or PLACEHOLDER.match(value) or _PATH.match(value):
+        return True
+    if (how == "tag" and value.startswith("@")) or (how == "said_quoted" and (value.startswith("-") or "\n" in value)):
+        return True  # <token>@host; pass `--token …`
+    if how in ("keyed", "quoted", "said_quoted"):
+        return lowered in _LABELS or _is_message(value)
+    return lowered.rstrip(")];},'\"") in NO_VALUE or _CODE.match(value) is not None
+
+
+def _is_message(value: str) -> bool:
+    """A sentence about passwords, as forms show and catalogues of translations have it."""
+    if _IN_A_SIGN.search(value):
+        return False
+    if value.isascii():
+        return " " in value and _MESSAGE.search(value) is not None
+    return FOREIGN.search(value) is not None or (" " in value and _MESSAGE.search(value) is not None)
