@@ -86,6 +86,14 @@ CASES = [
     *[(json.dumps({"a": 1, key: HEX}), HEX) for key in KEYS],
     *[(form.format(HEX), HEX) for form in RANDOM],
     ("TENCENTCLOUD_SECRET_ID=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"),
+    (
+        'os.getenv("DJANGO_SECRET_KEY", "9rac=6zh_fz(a9k0mgm8xhf7z9g_0a28exjj(o_5c6rha0w_fp")',
+        "9rac=6zh_fz(a9k0mgm8xhf7z9g_0a28exjj(o_5c6rha0w_fp",
+    ),
+    (
+        '{"AZURE_SEARCH_KEY": "YT3LRZhyb0n2MmbB8e75NxLmKMSYFDheAE6b4JfSzfAzSefmy5y2"}',
+        "YT3LRZhyb0n2MmbB8e75NxLmKMSYFDheAE6b4JfSzfAzSefmy5y2",
+    ),
     ("my password is 83715520", "83715520"),
     ("gmail app password: nihx oxsl fiuk ervb", "nihx oxsl fiuk ervb"),
     ("the pin is 518602", "518602"),
@@ -143,7 +151,7 @@ def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
         "clone https://<token>@github.com/org/repo.git", "fn login(password: &str, secret: &'a [u8])", "load_key(data, password=None)",
         "arn:aws:secretsmanager:us-east-1:824457191528:secret:db-DV78ts", "password: &quot;{{ vault_db_password }}&quot;", "password: &lt;your password&gt;",
         "password: &#x27;Password is required&#x27;", "curl -u username:password https://api.example.com", "test_auth.py::TestToken::test_cache_1",
-        "Pass `--token TOKEN` or set it", "the tokens took=12ms", "password: Joi.string().pattern(re)", "$user->password = Hash::make($raw);",
+        "Pass `--token TOKEN` or set it", "the tokens took=12ms", 'msgid "Password:"\nmsgstr "Passwort:"', "__all__ = ['AES_KEY', 'PKCS7_ISSUER_AND_SERIAL']", '&quot;password&quot;: &quot;&lt;redacted&gt;&quot;', "password: Joi.string().pattern(re)", "$user->password = Hash::make($raw);",
     ],
 )  # fmt: skip
 def test_what_stands_for_a_secret_stays(text: str) -> None:

@@ -21,6 +21,7 @@ from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _IDEOGRAPHS: Final = "\u2e80"
+_SCOPE: Final = re.compile(r"::(?![ \t])")
 _GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
@@ -124,7 +125,7 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
 def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value of a name in prose: "the password for the wifi is …", "I changed my password to …"."""
     said = _SAID.match(text, name_end)
-    if said is None or kind == ASSIGNED:
+    if said is None or kind == ASSIGNED or _SCOPE.match(text, name_end):
         return None
     if said.end() == name_end and not (text[name_end - 1] >= _IDEOGRAPHS and _GLUED.match(text, name_end)):
         return None

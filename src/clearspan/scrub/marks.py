@@ -19,7 +19,7 @@ _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}")
 _SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}")
 _USER: Final = re.compile(
-    r"(?:--user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
+    r"(?:--user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
 )
 _IDS: Final = re.compile(r"[ =]\d{1,6}:\d{1,6}\Z")  # of a user and a group, as docker takes them
 _IDENTIFIED: Final = re.compile(

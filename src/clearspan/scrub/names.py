@@ -73,7 +73,9 @@ def _kind_of(name: str, before: str) -> str | None:
 
 def _kind_of_some_key(words: list[str]) -> str | None:
     if words[-1] == "key":
-        return None if words[-2] in HARMLESS_KEY or words[-2] in HARMLESS or words[-2].isdigit() else SOME_KEY
+        of = words[-2]
+        harmless = of in HARMLESS or of.isdigit() or (of in HARMLESS_KEY and "azure" not in words)
+        return None if harmless else SOME_KEY
     return PAIRED_ID if words[-2:] == ["secret", "id"] else None
 
 

@@ -23,6 +23,8 @@ _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 def is_secret(value: str, kind: str, how: str) -> bool:
     """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
     stripped = value.strip()
+    if how in ("quoted", "said_quoted") and value[:1].isspace():
+        return False  # what was read as the first quote was the last one
     if len(stripped) < 3 or stands_in(stripped, how):
         return False
     if how in ("said", "told") and _NEXT_SETTING.match(stripped):
@@ -44,7 +46,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     random = len(set(head)) > 5 and not _wordy(head)
     if kind == SOME_KEY:
         return random and _is_key(stripped)
-    if kind == PAT and not _LONG_TOKEN.match(head):
+    if kind == PAT and (not _LONG_TOKEN.match(head) or "abcdefghij" in head.lower()):
         return False
     if how in ("literal", "pair") and not _is_token_of_a_program(head, how):
         return False
@@ -120,12 +122,15 @@ _WORDS_AND_NUMBER: Final = re.compile(
 
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_\-.+/=~:]+\Z")
-_NUMBERED: Final = re.compile(r"[0-9a-z]+(?:_[a-z]+){2,8}\Z")
+_LONG_LITERAL: Final = re.compile(r"(?=[^0-9]{0,40}[0-9])[A-Za-z0-9][^\s\[\]{}|<>\\/\"'`]{31,}\Z")
+_NUMBERED: Final = re.compile(r"(?:[0-9a-z]+(?:_[a-z]+){2,8}|[0-9A-Z]+(?:_[A-Z]+){2,8})\Z")
 _HOST: Final = re.compile(r"[a-z0-9.\-]+:[0-9]{1,5}\Z")
 
 
 def _is_token_of_a_program(value: str, how: str) -> bool:
     """The same for what is no password."""
+    if how == "literal" and _LONG_LITERAL.match(value):
+        return True
     if not _TOKEN.match(value) or value.startswith((".", "/", "http")):
         return False
     if how == "literal":

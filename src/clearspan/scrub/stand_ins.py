@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -20,7 +21,7 @@ _CODE: Final = re.compile(
     r"|\$[A-Za-z_]\w{0,64}(?:\[|->|::)"
     r"|!(?:vault|vault_ref|Ref|Sub|GetAtt|secret|env|ENV|include|ImportValue)\b"
     r"|&(?:'[a-z]|str\b|String\b|mut\b|\[)|[)\]}]|@\Z|\[?(?:String|ID|Int|Boolean|Float)!"
-    r"|:[a-z_]+\Z|\?[a-z]+\Z|--[a-z]|\(/"
+    r"|:[a-z_]+\Z|\?[a-z]+\Z|--[a-z]|&(?:amp|lt|quot)?\Z|\(/"
 )
 _PATH: Final = re.compile(
     r"(?:/(?:home|var|usr|etc|opt|tmp|workspaces?|app|Users|root|mnt|srv|data|run|src|proc|dev|Volumes)(?:/|\Z)|~/|[A-Za-z]:\\)"
@@ -36,6 +37,7 @@ _IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 
 def stands_in(value: str, how: str) -> bool:
     """Whether ``value``, which was written so, is no secret itself: see :class:`clearspan.scrub.values.Value`."""
+    value = html.unescape(value) if "&" in value else value
     lowered = value.lower()
     if lowered in NO_VALUE or PLACEHOLDER.match(value) or _PATH.match(value):
         return True
