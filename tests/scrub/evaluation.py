@@ -509,6 +509,14 @@ NAMED_CONTEXTS: dict[str, Callable[[str, str], str]] = {
     "nested value": lambda n, v: json.dumps({n.lower(): {"value": v, "source": "vault"}}),
     "header pair": lambda n, v: json.dumps([["accept", "*/*"], [n.lower().replace("_", "-"), v]]),
     "terraform": lambda n, v: f'variable "x" {{}}\n{n.lower()} = "{v}"\n',
+    "typed": lambda n, v: f'let {camel(n)}: String = "{v}"',
+    "annotated": lambda n, v: f"{n.lower()}: str = {v!r}",
+    "default": lambda n, v: f'os.environ.get("{n}", "{v}")',
+    "constant": lambda n, v: f"define('{n}', '{v}');",
+    "fallback": lambda n, v: f"const x = process.env.{n} || '{v}';",
+    "shell default": lambda n, v: f"${{{n}:-{v}}}",
+    "setter": lambda n, v: f'client.set{camel("x_" + n)[1:]}("{v}");',
+    "attribute": lambda n, v: f'<add key="{n}" value="{v}"/>',
 }  # fmt: skip
 
 
@@ -611,6 +619,14 @@ LOOK_ALIKES: dict[str, Callable[[R], str]] = {
             "const secret = process.env.SECRET;",
             "api_key: ${API_KEY}",
             "std::vector<int> a; a::b::c();",
+            "password: Optional[str] = None",
+            "os.getenv('DB_PASSWORD', default)",
+            "fields = ('username', 'password', 'email')",
+            "user.setPassword(encoder.encode(raw))",
+            "const token = await getToken(request);",
+            "password VARCHAR(255) NOT NULL",
+            "password: Final[SecretStr]",
+            "rows are identified by 'user_id'",
         ]
     ),
     "ean": lambda r: f"40{words(r, string.digits, 11)}",

@@ -41,7 +41,7 @@ COMMANDS = (
     "curl --user bob:{} https://h", "curl -ubob:{} https://h", "keytool -storepass {}", "sqlplus scott/{}@orcl", "ldapsearch -D cn=a -w {} -b dc=x",
     "smbclient //h/s -U bob%{}", "vault login {}", "echo 'bob:{}' | chpasswd", "htpasswd -b .htpasswd bob {}", "\nrequirepass {}\n",
     "username bob privilege 15 password 0 {}", "enable secret 0 {}", "jdbc:oracle:thin:scott/{}@//h:1521/orcl", "WIFI:S:net;T:WPA;P:{};;",
-    "WIFI:P:{};T:WPA;S:net;;", 'network={{\n  psk="{}"\n}}',
+    "WIFI:T:WPA;S:net;P:{};;", 'network={{\n  psk="{}"\n}}',
 )  # fmt: skip
 PROSE = (
     "the password should be {}", "I changed my password to {} yesterday", "login with admin / {}", "entre com admin / {}", "зайди под admin / {}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.commands import COMMANDS, password_after
+from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import value_of_form
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.marks import MARKS, marked
@@ -81,6 +81,9 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     name = left + text[start:name_end]
     stripped = name.rstrip(".-")
     name_end -= len(name) - len(stripped)
+    if stripped.lower() in TOOLS:
+        place = password_of_tool(text, start - len(left), stripped.lower())
+        return (Hit(*place, "password"), max(name_end, place[1])) if place else (None, name_end)
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None:
         return None, name_end

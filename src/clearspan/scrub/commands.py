@@ -15,11 +15,13 @@ COMMANDS: Final = {
     "ldapsearch": re.compile(rf"ldapsearch{_WORDS}-w[ \t]*{_VALUE}"),
     "sqlplus": re.compile(r"sqlplus[ \t]+(?:-[A-Za-z]{1,10}[ \t]+){0,4}[\"']?[\w.$]{1,64}/(?P<v>[^\s\"'@/]{3,128})@"),
     "smbclient": re.compile(rf"smbclient{_WORDS}-U[ \t]*[\"']?[^\s%\"']{{1,64}}%{_VALUE}"),
-    "htpasswd": re.compile(
-        rf"htpasswd[ \t]+-[A-Za-z]{{0,6}}b[A-Za-z]{{0,6}}[ \t]+\S{{1,128}}[ \t]+\S{{1,64}}[ \t]+{_VALUE}"
-    ),
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
 }
+TOOLS: Final = frozenset(("htpasswd", "chpasswd"))
+"""Commands whose own names end as a password's name does."""
+_HTPASSWD: Final = re.compile(
+    rf"htpasswd[ \t]+-[A-Za-z]{{0,6}}b[A-Za-z]{{0,6}}[ \t]+\S{{1,128}}[ \t]+\S{{1,64}}[ \t]+{_VALUE}"
+)
 _PIPED: Final = re.compile(
     r"echo[ \t]+(?:-[ne]+[ \t]+)?[\"']?[^\s:\"'$]{1,64}:(?P<v>[^\s\"'|]{3,128})[\"']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?\Z"
 )
@@ -32,7 +34,7 @@ _LOGIN: Final = re.compile(
     r"[^\n|;&]{0,160}\Z"
 )
 _AFTER_USER: Final = re.compile(
-    rf"-u[ \t]{{1,2}}[\"']?[^\s|;&]{{1,80}}(?:[ \t]{{1,2}}[^\s|;&]{{1,80}}){{0,6}}?[ \t]{{1,2}}-p[ \t]{{0,2}}{_VALUE}",
+    rf"-u[ \t]{{1,2}}[\"']?[^\s|;&]{{1,80}}(?:[ \t]{{1,2}}[^\s|;&]{{1,80}}){{0,6}}?[ \t]{{1,2}}-p(?!assw|ort)[ \t]{{0,2}}{_VALUE}",
     re.IGNORECASE,
 )
 _BEFORE_USER: Final = re.compile(rf"[ \t]-p[ \t]{{1,2}}{_VALUE}[\"']?[ \t]{{1,2}}\Z", re.IGNORECASE)
@@ -48,13 +50,16 @@ def password_after(text: str, start: int, command: str) -> tuple[int, int] | Non
     return match.span("v")
 
 
-def password_piped(text: str, start: int) -> tuple[int, int] | None:
-    """Where the password stands that ``echo user:password`` gives to the command at ``start``."""
-    before = max(0, start - _BEFORE)
-    match = _PIPED.search(text[before:start])
+def password_of_tool(text: str, start: int, tool: str) -> tuple[int, int] | None:
+    """Where the password stands that is given to one of :data:`TOOLS` at ``start``, behind it or before."""
+    if tool == "htpasswd":
+        begin, match = 0, _HTPASSWD.match(text, start)
+    else:
+        begin = max(0, start - _BEFORE)
+        match = _PIPED.search(text[begin:start])
     if match is None or _STANDS_FOR_ONE.match(match["v"]):
         return None
-    return before + match.start("v"), before + match.end("v")
+    return begin + match.start("v"), begin + match.end("v")
 
 
 def login_at(text: str, start: int) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ _ODD_OF_ONE_CASE: Final = 0.2
 _BOUND: Final = 1.03
 _BOUND_OF_FEW: Final = 1.4
 _FEW: Final = 10
+_FEW_LETTERS: Final = 10
 
 
 def random_letters(text: str) -> bool:
@@ -32,7 +33,7 @@ def random_letters(text: str) -> bool:
     if not _LETTERS.match(text):
         return False
     lowered = text.lower()
-    if len(set(lowered)) <= len(text) / 2 or lowered in "abcdefghijklmnopqrstuvwxyz":
+    if len(set(lowered)) <= min(len(text) / 2, _FEW_LETTERS) or lowered in "abcdefghijklmnopqrstuvwxyz":
         return False
     odd = odd_pairs(lowered) / (len(text) - 1)
     if text[1:].islower() or text.isupper():

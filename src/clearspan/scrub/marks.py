@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from clearspan.scrub.commands import login_at, password_piped
+from clearspan.scrub.commands import login_at
 from clearspan.scrub.rule import Hit
 from clearspan.scrub.secrecy import Judge
 from clearspan.scrub.stand_ins import PLACEHOLDER, stands_in
@@ -19,7 +19,7 @@ _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}")
 _SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}")
 _USER: Final = re.compile(
-    r"(?:--user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
+    r"(?:curl --user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
 )
 _IDS: Final = re.compile(r"[ =]\d{1,6}:\d{1,6}\Z")  # of a user and a group, as docker takes them
 _IDENTIFIED: Final = re.compile(
@@ -30,10 +30,7 @@ _USER_BEFORE: Final = re.compile(r"\b(?:CREATE|ALTER|GRANT|SET)\b[^;]{0,200}\Z",
 _NEW_USER_BEFORE: Final = re.compile(r"\b(?:CREATE|ALTER)\s{1,4}(?:USER|ROLE)\s{1,4}\S{1,64}\s{1,4}\Z", re.IGNORECASE)
 _ORACLE: Final = re.compile(r":[a-z0-9]{2,10}:[^/\s@:\"']{1,64}/(?P<v>[^@\s\"']{3,128})@", re.IGNORECASE)
 _WIFI_BEFORE: Final = re.compile(r"WIFI:[^\n]{0,120}\Z", re.IGNORECASE)
-_WIFI: Final = re.compile(r"[^\n]{0,80}?(?:(?<=;)|\b)P:(?P<v>(?:[^;\\\n]|\\.){3,64});")
-_WIFI_PASSWORD_BEFORE: Final = re.compile(
-    r"WIFI:(?:[^\n]{0,80}?;)?P:(?P<v>(?:[^;\\\n]|\\.){3,64});[^\n]{0,60}\Z", re.IGNORECASE
-)
+_WIFI: Final = re.compile(r"(?:[^;\\\n]|\\.){3,64}(?=;)")
 _SLASH: Final = re.compile(r"[ ](?P<v>[^\s\"'`<>/|]{5,64})")
 _PIN: Final = re.compile(r"(?:[ ]is|[ ]ist|:)?[ ]{0,2}[\"'`]?(?P<v>[0-9]{4,8})(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])")
 _SIX: Final = 6
@@ -109,16 +106,11 @@ def _oracle(text: str, _start: int, end: int, _judge: Judge) -> Hit | None:
 
 
 def _wifi(text: str, start: int, end: int, _judge: Judge) -> Hit | None:
-    """The text of a QR code for a wireless network: ``WIFI:S:name;T:WPA;P:value;;``, in any order."""
-    before = text[max(0, start - 160) : start]
-    if not _WIFI_BEFORE.search(before):
-        return None
+    """The text of a QR code for a wireless network: ``WIFI:S:name;T:WPA;P:value;;``."""
     found = _WIFI.match(text, end)
-    if found is not None:
-        return Hit(*found.span("v"), "password")
-    found = _WIFI_PASSWORD_BEFORE.search(before)
-    offset = start - len(before)
-    return Hit(offset + found.start("v"), offset + found.end("v"), "password") if found else None
+    if found is None or not _WIFI_BEFORE.search(text[max(0, start - 160) : start]):
+        return None
+    return Hit(end, found.end(), "password")
 
 
 def _slash(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
@@ -142,11 +134,6 @@ def _pin(text: str, start: int, end: int, _judge: Judge) -> Hit | None:
     return Hit(*found.span("v"), "pin")
 
 
-def _piped(text: str, start: int, _end: int, _judge: Judge) -> Hit | None:
-    place = password_piped(text, start)
-    return Hit(*place, "password") if place else None
-
-
 _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "bearer": _bearer,
     "basic ": _basic,
@@ -154,13 +141,12 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "signature=": _signature,
     "sessionid=": _session,
     "-u ": _user,
-    "--user": _user,
+    "curl --user": _user,
     "curl -u": _user,
     "identified by": _identified,
     "jdbc:oracle": _oracle,
-    "t:wpa;": _wifi,
+    ";p:": _wifi,
     "admin /": _slash,
-    "chpasswd": _piped,
     "pin is": _pin,
     "pin:": _pin,
     "verification code": _pin,

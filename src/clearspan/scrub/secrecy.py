@@ -131,8 +131,10 @@ def _is_token_of_a_program(value: str, how: str) -> bool:
     """The same for what is no password."""
     if how == "literal" and _LONG_LITERAL.match(value):
         return True
-    if not _TOKEN.match(value) or value.startswith((".", "/", "http")):
+    if not _TOKEN.match(value) or value.startswith((".", "http")):
         return False
+    if value.startswith("/"):
+        return high_entropy(value)
     if how == "literal":
         return True
     digits = len(_DIGIT.findall(value))

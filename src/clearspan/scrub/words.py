@@ -32,27 +32,25 @@ WORDS: Final = (
     "klucz",
     "appid",
     "sessionid=",
-    "_ext_pat",
     "identified by",
     "jdbc:oracle",
-    "--user",
+    "curl --user",
     "curl -u",
     "ldapsearch",
     "sqlplus",
     "smbclient",
     "vault login",
-    "t:wpa;",
+    ";p:",
     "admin /",
     "pin is",
     "pin:",
     "verification code",
-    "htpasswd",
-    "chpasswd",
-    *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", ">", "\x1f")],
+    *[f"mdp{sign}" for sign in ("=", " =", ":", '"')],
+    *[f"_pat{sign}" for sign in ("=", ":", '"')],
 )
 """In lower case: one of them is in every name that is known here."""
 
-FOLLOWING: Final = " =:\"'>\x1f"
+FOLLOWING: Final = ' =:"'
 """What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {
