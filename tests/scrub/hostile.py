@@ -16,6 +16,9 @@ _SEEDS = (
     "\u00a0", "1\u00a02", "a\u200b", "１", "\x1b[31m", "=a+b", "%E5%87%BA", "&nbsp;", "PID|",
     "kty", "{\"kty\": \"EC\", \"d\": \"", "\"d\":\"", "Private-Lines: 1\n", "Private-Lines: 9\n+\n+", "A" * 20, "IQoJb3JpZ2lu", "00D", "00D000000000000!A", "!A", "$", "a" * 32 + ".", "1/1:", "wpl_ap",
     "-----BEGIN PRIVATE KEY-----\", \"",
+    "IDENTIFIED BY '", "docker login -u a -p ", "admin / ", "('password', '", ";P:a", "WIFI:;P:a", "<password a", "password: Optional[", "password: a.b::c->", "_pat=\"",
+    "variable \"password\" {\n type = a\n", "echo a:b|chpasswd ", "pin is ", "change my password to ", "password\" a=\"b\" value=\"", "password:\r\nabcdef1", "app password: abcd efgh ",
+    "jdbc:oracle:thin:a/", "username a password 0 ", "密码aB1", "${password:-", "auth=('a', '",
 )  # fmt: skip
 
 
