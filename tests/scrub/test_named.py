@@ -39,7 +39,7 @@ CODE = (
 COMMANDS = (
     "docker login -u bob -p {} reg.io", "docker login -p {} -u bob", "az login -u b -p {}", "mongosh -u a -p {} h", "sqlcmd -S h -U sa -P {}",
     "curl --user bob:{} https://h", "curl -ubob:{} https://h", "keytool -storepass {}", "sqlplus scott/{}@orcl", "ldapsearch -D cn=a -w {} -b dc=x",
-    "smbclient //h/s -U bob%{}", "vault login {}", "echo 'bob:{}' | chpasswd", "htpasswd -b .htpasswd bob {}", "\nrequirepass {}\n",
+    "smbclient //h/s -U bob%{}", "vault login {}", "echo 'bob:{}' | chpasswd", "htpasswd -b .htpasswd bob {}", "HTPASSWD=admin:{}", "\nrequirepass {}\n",
     "username bob privilege 15 password 0 {}", "enable secret 0 {}", "jdbc:oracle:thin:scott/{}@//h:1521/orcl", "WIFI:S:net;T:WPA;P:{};;",
     "WIFI:T:WPA;S:net;P:{};;", 'network={{\n  psk="{}"\n}}',
 )  # fmt: skip
@@ -75,7 +75,7 @@ KEYS = [
     "wifi_psk",
 ]
 RANDOM = (
-    "github_pat={}", 'export AZURE_DEVOPS_EXT_PAT="{}"', "https://api.x.io/v1?appid={}", "https://x.io/a?sessionid={}&n=1", "klucz API: {}",
+    "github_pat={}", "{{'github_pat': '{}'}}", 'export AZURE_DEVOPS_EXT_PAT="{}"', "https://api.x.io/v1?appid={}", "https://x.io/a?sessionid={}&n=1", "klucz API: {}",
     "clave secreta: {}", "chave secreta: {}", "jeton d'accès : {}", "API anahtarı: {}", "Authorization: GenieKey {}",
     '{{"Authorization": "Splunk {}"}}', '{{"Authorization": "PAT {}"}}', '{{"Authorization": "hmac {}"}}',
 )  # fmt: skip

@@ -83,7 +83,8 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     name_end -= len(name) - len(stripped)
     if stripped.lower() in TOOLS:
         place = password_of_tool(text, start - len(left), stripped.lower())
-        return (Hit(*place, "password"), max(name_end, place[1])) if place else (None, name_end)
+        if place:
+            return Hit(*place, "password"), max(name_end, place[1])
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None:
         return None, name_end

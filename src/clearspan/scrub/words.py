@@ -45,12 +45,11 @@ WORDS: Final = (
     "pin is",
     "pin:",
     "verification code",
-    *[f"mdp{sign}" for sign in ("=", " =", ":", '"')],
-    *[f"_pat{sign}" for sign in ("=", ":", '"')],
+    *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'")],
 )
 """In lower case: one of them is in every name that is known here."""
 
-FOLLOWING: Final = ' =:"'
+FOLLOWING: Final = " =:\"'"
 """What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {
