@@ -629,6 +629,50 @@ LOOK_ALIKES: dict[str, Callable[[R], str]] = {
             "rows are identified by 'user_id'",
         ]
     ),
+    "code around names": lambda r: r.choice(
+        [
+            "password = models.CharField(max_length=128)",
+            "token = line.split()[0]",
+            "password: Optional[str] = None",
+            "def login(user, password, timeout=5):",
+            "from x import RSAPrivateKey, EllipticCurvePublicKey",
+            "connect(data, password=None)",
+            "{accessToken:e}=(0,f.f)();",
+            "cookies: CookieTypes | None = None,",
+            "const bobSecret = bob.computeSecret(aliceKey);",
+        ]
+    ),
+    "pass": lambda r: r.choice(
+        [
+            "Please pass `stream=True` to it",
+            "We pass stdout=PIPE and more",
+            f"PASS: test_{words(r, string.ascii_lowercase, 6)}.py::test_one",
+            f"--- PASS: TestLogin/with_token ({r.randint(0, 9)}.{r.randint(10, 99)}s)",
+            f"pass: {r.randint(1, 9)}/{r.randint(10, 20)}",
+            "FunctionPass *createFoo();",
+        ]
+    ),
+    "message": lambda r: r.choice(
+        [
+            "password: 'Password must be at least 8 characters',",
+            "Password: 8-64 characters",
+            "password: Wachtwoord vergeten",
+            "пароль: обязательно",
+            "Senha: obrigatória",
+            "The password field is required.",
+        ]
+    ),
+    "request line": lambda r: r.choice(["GET /reset-password HTTP/1.1", "POST /oauth/token HTTP/1.1"]),
+    "working directory": lambda r: f"PWD=/home/{words(r, string.ascii_lowercase, 5)}/project",
+    "placeholder in a url": lambda r: r.choice(
+        ["https://<user>:<password>@example.com", "https://<token>@github.com/o/r"]
+    ),
+    "identifier": lambda r: r.choice(
+        ["Wav2Vec2ConformerPositionalConvEmbedding", "K8sContainerEphemeralStorageFsTypeValues", "OAuth2PasswordBearer"]
+    ),
+    "secret's arn": lambda r: (
+        f"arn:aws:secretsmanager:us-east-1:{words(r, string.digits, 12)}:secret:db-{words(r, ALNUM, 6)}"
+    ),
     "ean": lambda r: f"40{words(r, string.digits, 11)}",
     "hash of git": lambda r: f"git+https://github.com/org/repo.git@{words(r, HEX, 40)}",
     "ulid": lambda r: "01" + words(r, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 24),

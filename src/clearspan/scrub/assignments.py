@@ -16,6 +16,7 @@ from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import ASSIGNED, MAX_NAME, NAME_CHARS, NAME_REST, PAIRED_ID, PAT, SOME_KEY, kind_of
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
+from clearspan.scrub.surroundings import explained
 from clearspan.scrub.values import Value, cookies, keyed, read
 from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS
 
@@ -28,7 +29,7 @@ _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
 
 _AFTER: Final = re.compile(
-    r"(?:\\{0,8}[\"'`]|&quot;|%22)?[)\]}>*_]{0,3}"
+    r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?[)\]}>*_]{0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
     r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
@@ -103,13 +104,19 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         hit = _judged(text, read(text, begin, form.how, kind, judge), kind, judge)
         if hit is not None or form.final:
             return hit
-    after = _AFTER.match(text, name_end)
-    if after is None:
-        return None
     if kind == "password":
         hit = _password_of_its_own_form(text, start, name_end, kind, judge)
         if hit is not None:
             return hit
+    hit = _value_behind(text, start, name_end, kind, judge)
+    return None if hit is None or explained(text, start, name_end, hit[:2]) else hit
+
+
+def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value that stands right behind a name, or where prose has it."""
+    after = _AFTER.match(text, name_end)
+    if after is None:
+        return None
     if after.lastgroup in ("said", "flag"):
         if (after.lastgroup == "flag" and text[max(0, start - 2) : start].endswith("-")) or text[
             start : start + 2

@@ -21,7 +21,7 @@ from clearspan.scrub.private_keys import JWK_WORD, PEM_WORD, jwk, pem
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
 from clearspan.scrub.secrecy import is_secret
-from clearspan.scrub.words import FOREIGN, WORDS
+from clearspan.scrub.words import FOREIGN, PASSWORDS, WORDS
 
 _SHORT: Final = 256
 _NEAR: Final = 60
@@ -36,6 +36,7 @@ _URL_ESCAPED: Final = ":\\"
 _USER_INFO: Final = re.compile(
     r":\\{0,4}/\\{0,4}/(?:(?P<u>[^\s/?#\"'<>@:\\\x1f]{0,256}):(?P<v>[^\s/?#\"'<>\x1f]{1,256})@|(?P<w>[^\s/?#\"'<>@:\\\x1f]{16,256})@)"
 )
+_NO_PASSWORD: Final = frozenset((*PASSWORDS, "***", "xxx", "redacted"))
 
 
 class Engine:
@@ -262,9 +263,9 @@ def _user_info(text: str, start: int) -> Hit | None:
         return None
     group = "v" if match["v"] is not None else "w"
     value = match[group]
-    if value.startswith(("<", "{", "$", "[", "%(", "*")) or (group == "w" and not any(map(str.isdigit, value))):
+    if value.startswith(("<", "{", "$", "[", "%(", "*", "&lt;")) or (group == "w" and not any(map(str.isdigit, value))):
         return None
-    if value.lower() in ("password", "pass", "pwd", "***", "xxx"):
+    if value.rstrip("]").lower() in _NO_PASSWORD:
         return None
     return Hit(*match.span(group), "url_credentials")
 

@@ -12,6 +12,7 @@ from clearspan.scrub.commands import login_at
 from clearspan.scrub.rule import Hit
 from clearspan.scrub.secrecy import Judge
 from clearspan.scrub.stand_ins import PLACEHOLDER, stands_in
+from clearspan.scrub.surroundings import part_of_a_word
 
 _GAP: Final = re.compile(r"[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+")
 _GAP_OF_FIELD: Final = re.compile(r"\x1f|\\{0,4}[\"'][ \t]{0,2}[:=][ \t]{0,2}\\{0,4}[\"']")
@@ -41,8 +42,10 @@ def marked(text: str, word: str, start: int, end: int, judge: Judge) -> Hit | No
     return _READERS[word](text, start, end, judge)
 
 
-def _bearer(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
+def _bearer(text: str, start: int, end: int, judge: Judge) -> Hit | None:
     gap = _GAP_OF_FIELD.match(text, end) or _GAP.match(text, end)
+    if part_of_a_word(text, start, gap.end() if gap else end, end):
+        return None
     token = _TOKEN68.match(text, gap.end() if gap else end)
     if token is None:
         return None

@@ -61,7 +61,7 @@ def _kind_of(name: str, before: str) -> str | None:
     if not words:
         return None
     last = words[-1]
-    if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
+    if len(last) > 4 and last.endswith("s") and not last.endswith("ss") and last != "passes":
         last = last[:-1]
     first: list[str] = []
     if len(words) == 1:
@@ -121,7 +121,9 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
     if last in TOKENS:
         return None if previous in HARMLESS or words[-3:-1] == ["public", "key"] else "token"
     if last == "key":
-        return "api_key" if previous in KEY_BEFORE or ("azure" in words and previous == "storage") else None
+        if previous == "storage":  # otherwise the place where something is stored
+            return None if {"azure", "account", "blob"}.isdisjoint(words) else "api_key"
+        return "api_key" if previous in KEY_BEFORE else None
     if last == "id" and words[-3:] == ["private", "key", "id"]:
         return "api_key"
     if last in GLUED_PASS:

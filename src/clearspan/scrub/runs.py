@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
 from clearspan.scrub.validators import entropy, high_entropy
@@ -23,6 +25,10 @@ _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
 _DIGIT: Final = re.compile(r"[0-9]")
 _NAMED: Final = re.compile(r"[A-Za-z]{2,16}[_\-]")
+_NAMES: Final = re.compile(r"[A-Za-z]{12,}")
+_FILE_END: Final = re.compile(r"\.[a-z]{1,5}\b")
+_FINGERPRINT: Final = re.compile(r"[0-9A-F]{40}\Z")
+_BLOCK_LINE: Final = re.compile(r"[A-Za-z0-9+/]{64}(?:\r?\n|\\r\\n|\\n)[ \t>|#*+/\-]{0,16}\Z")
 _LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
 _CONTEXT: Final = 64
 _LEAST: Final = 2.8  # bits a character
@@ -48,13 +54,13 @@ _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 _OTHER: Final = frozenset(
     (
         "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
-        " deployment version file image container tag ref branch merge blob object cache layer in at https http url from"
+        " deployment version file image container tag ref branch merge blob object cache layer name names arn class in at https http url from"
     ).split()
 )
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
-    r"(?:cache|sort|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
-    r"|next|page|continuation|dictionary|map|prompt|completion|input|output)[ _-]\Z",
+    r"(?:cache|sort|lookup|blob|react|translation|i18n|(?<!azure[ _-])storage|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
+    r"|next|page|continuation|dictionary|map|prompt|completion|input|output)[ _-]?\Z",
     re.IGNORECASE,
 )
 
@@ -151,7 +157,13 @@ class Runs:
         for match in _VALUE.finditer(text, start, end):
             value = match.group()
             at = match.start()
-            if (at > 0 and text[at - 1] in ".%") or _named(value):
+            if text[at - 1 : at] == "\\" and value[0] in "nrt":  # an escaped line end
+                at, value = at + 1, value[1:]
+            if (
+                (at > 0 and text[at - 1] in ".%}")
+                or _named(value)
+                or ("/" in value and _FILE_END.match(text, match.end()))
+            ):
                 continue
             if at >= done and self._is_secret(text, at, value):
                 done = _whole(text, match.end())
@@ -162,8 +174,11 @@ class Runs:
         if len(set(value)) < 8 or not _DIGIT.search(value) or (long is None and not _UUID.match(value)):
             return False
         context = text[max(0, at - _CONTEXT) : at]
-        line = context.rpartition("\n")[2].rpartition(KEYED)[2]  # the key's name was asked already
+        line = context.rpartition("\n")[2].rpartition("\\n")[2].rpartition(KEYED)[2]  # the key's name was asked already
+        if _is_explained(line, value):
+            return False
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
+        alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or _is_prose(value))
         if alone or _is_named_secret(line):
             return entropy(value) >= _LEAST
         if self._bare and len(value) >= 32 and not _UUID.match(value):
@@ -194,6 +209,33 @@ def _named(value: str) -> bool:
     return _NAMED.match(value) is not None or value.startswith("/") or value.count("/") > 3
 
 
+def _is_explained(line: str, value: str) -> bool:
+    """Whether it is an identifier, the fingerprint of a key, or a part of a resource's name."""
+    if _FINGERPRINT.match(value) and line.rstrip()[-4:].lower().endswith(("key", "keys")):
+        return True
+    return "arn:" in line.rpartition(" ")[2] or made_of_words(value)
+
+
+def _goes_on_to_the_left(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalnum() and text[at - 2 : at - 1] != "\\"
+
+
+def _ends_a_block(text: str, at: int) -> bool:
+    """Whether it is the last line of base64 in lines of 64 characters, as certificates have it."""
+    return _BLOCK_LINE.search(text, max(0, at - 90), at) is not None
+
+
+def _is_prose(value: str) -> bool:
+    """Whether it is base64 of a plain sentence."""
+    try:
+        decoded = base64.b64decode(value, validate=True).decode()
+    except ValueError:
+        return False
+    return decoded.isprintable() and (
+        " " in decoded or not decoded.isascii() or any(map(made_of_words, _NAMES.findall(decoded)))
+    )
+
+
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
     line = line.lower()
@@ -201,7 +243,9 @@ def _is_named_secret(line: str) -> bool:
     if last is None:
         return False
     before = line[: last.start()]
-    if before.endswith((" ", "_", "-")) and _NO_KEY.search(before[-_NO_KEY_SIZE:]):
+    if _NO_KEY.search(before[-_NO_KEY_SIZE:]):
+        return False
+    if last.group().startswith("token") and before.endswith(("nextpage", "page", "continuation", "sync")):
         return False
     before = before[-1:]
     if before.isalpha() and before.isascii() and last.group() in ("key", "auth", "pass", "keys"):

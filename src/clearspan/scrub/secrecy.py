@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
+from clearspan.scrub.no_value import holds_cookies, stands_for_none
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
 
 Judge = Callable[[str, str, str], bool]
 """Whether a value is a secret, with the kind of its name and how it was written: :func:`is_secret`, or its memory."""
 
-ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]|&(?:quot|apos|gt|#x27|#39|#34);")
+ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]|&(?:quot|apos|lt|gt|#39|#34|#x27|#x3[CE]);?")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
 _NEXT_SETTING: Final = re.compile(r"[A-Za-z_.\-]{1,30}=[^=\s]{1,15}\Z")
 _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
@@ -25,12 +27,12 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     stripped = value.strip()
     if how in ("quoted", "said_quoted") and value[:1].isspace():
         return False  # what was read as the first quote was the last one
-    if len(stripped) < 3 or stands_in(stripped, how):
+    if len(stripped) < 3 or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
         return False
     if how in ("said", "told") and _NEXT_SETTING.match(stripped):
         return False
     if kind == "cookie":
-        return "=" in stripped or (len(stripped) > 15 and " " not in stripped)
+        return holds_cookies(stripped)
     if kind in ("password", ASSIGNED):
         return _is_password(stripped, how)
     if kind == "pin":
@@ -176,6 +178,8 @@ _NO_VOWELS: Final = str.maketrans("", "", "aeiouyAEIOUY")
 
 def _wordy(value: str) -> bool:
     """Made of words, paths or dotted names rather than of random characters."""
+    if _ODD_SIGN.search(value) is None and made_of_words(value):
+        return True
     if _JOINT.search(value) is None or _ODD_SIGN.search(value) is not None:
         return False
     parts = _WORD_PART.findall(value)

@@ -12,7 +12,7 @@ PLACEHOLDER: Final = re.compile(
     r"\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X|: ]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
     r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
     r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
-    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\(|op://|vault:|arn:|secretref:|ref\+|file:"
+    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|vault:|arn:|secretref:|ref\+|file:"
     r"|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]",
 )
 # A program's text, where nothing says that it is a text.
@@ -32,7 +32,7 @@ _MESSAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = frozenset(("contraseña", "mot de passe", *PASSWORDS, *FOREIGN_KINDS))
-_IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[A-Za-z][0-9]|[0-9][A-Za-z]")
+_IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[^\W\d_][0-9]|[0-9][^\W\d_]")
 
 
 def stands_in(value: str, how: str) -> bool:

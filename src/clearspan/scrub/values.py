@@ -103,6 +103,8 @@ def _cut(text: str, start: int, end: int, query: bool) -> int:
 def _closing(text: str, start: int, quote: str) -> int:
     """The end of a quoted value: the same quote, at the same level of escaping. Without one: the end of the line."""
     limit = min(len(text), start + _MAX_QUOTED)
+    if quote in ("'", '"') and text.find("\n", start, limit) >= 0:
+        limit = text.find("\n", start, limit)
     level = len(quote) - len(quote.lstrip("\\"))
     place = text.find(quote, start, limit)
     while place >= 0:

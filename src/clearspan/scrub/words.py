@@ -120,7 +120,7 @@ KEY_BEFORE: Final = frozenset(
 HARMLESS: Final = frozenset(
     (
         "max min num total count per page next prev previous input output prompt completion stop eos bos pad unk cls sep mask"
-        " special first last start end cached reasoning sync continuation cursor new each every one a of this that bad good"
+        " special first last start starting end cached reasoning sync continuation cursor new each every one a of this that bad good"
         " many few more by any single word sub text image audio video visual think thinking content generated sampled cache"
         " sort primary foreign partition range public idempotency object dictionary dict map hash row group order lookup"
         " unique composite natural surrogate candidate index arrow enter escape shift control delete return hot short the"

@@ -1,0 +1,149 @@
+"""Values that say by themselves that they are no secret: messages, masks, references, file names, identifiers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.words import CREDENTIALS, FOREIGN, PASSWORDS, SECRETS, TOKENS
+
+_ENOUGH: Final = 256  # characters that tell
+# What templates, configuration languages and SQL write in a secret's place, and what hides one.
+_REFERENCE: Final = re.compile(
+    r"\[(?:parameters|variables|reference|concat|resourceId)\(|![A-Za-z_:/.]{3,}\Z|[:@](?:[A-Za-z_]{1,40}|[A-Z0-9_]{1,60})\Z|(?:(?:\{\}|%[sdr])[:@/. \-]?)+\Z|\\[sdwSDW][*+?]|\$[0-9]{1,2}(?:::\w+)?\Z"
+    r"|&lt;?[^&;]{0,60}(?:&gt;?)?\Z|\[[A-Za-z_][A-Za-z_.]{0,60}\]::|\$[A-Za-z_]\w{1,40}(?:-\Z|->|\[|::)|[*•]{3,}&|[^*]{0,12}\*{3,}[^*]{0,8}\Z"
+    r"|#/[a-z]|\[[A-Za-z_]{3,60}\]\Z|[^\s]{0,60}(?:a-zA-Z|A-Za-z|a-z0-9|A-Z0-9|0-9a-[fz]|0-9A-[FZ]|a-f0-9|\[0-9\]|\[a-z\])"
+)
+_FIELDS: Final = re.compile(r"(?:[a-z_]{2,40}|[A-Z_]{2,40})(?::(?:[a-z_]{2,40}|[A-Z_]{2,40}))+\Z")
+_DOTTED: Final = re.compile(r"[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){2,}\Z")
+_KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
+_FILLED_IN: Final = re.compile(r"\$?\{[A-Za-z_][\w.]{0,60}(?:\([^(){}]{0,60}\))?[\w.]{0,20}(?:![rsa])?\}")
+_RULES: Final = re.compile(r"[a-z_]{2,20}(?::[\w,]{1,20})?(?:\|[a-z_]{2,20}(?::[\w,]{1,20})?){1,12}\Z")
+_URL: Final = re.compile(r"https?://[^\s@?]{1,200}\Z")
+_NUMBER: Final = re.compile(
+    r"[0-9]{1,3}(?:[-–][0-9]{1,3})?\Z|[$€£¥]?[0-9]{0,20}\.[0-9]{1,20}(?:\.[0-9]{1,9}){0,12}[+\-]?\Z|[0-9.]{1,20}[eE][+\-]?[0-9]{1,3}\Z"
+    r"|0x[0-9a-fA-F]{1,12}[uUlL]{0,3}\Z|[0-9]{1,4}/[0-9]{1,4}\Z"
+)
+_CONSTANT: Final = re.compile(r"[A-Z]{2,}(?:_[A-Z]{2,})+\Z")
+_FILE: Final = re.compile(
+    r"[\w.\-/]{1,200}\.(?:js|mjs|css|map|png|jpe?g|gif|svg|webp|pdf|json|ya?ml|toml|txt|md|html?|py|ts|tsx|go|rs|java|zip|gz|pem|crt|xml|csv|parquet|log|c|h|cpp)(?::[0-9]+){0,2}\Z",
+    re.ASCII,
+)
+_PLACE: Final = re.compile(
+    r"(?:~|\.{1,2}|[A-Za-z]:)?[/\\]{1,2}[A-Za-z.][a-z_.\-]{1,30}[0-9]{0,4}[/\\](?:[A-Za-z.]?[a-z_.\-]{1,30}[0-9]{0,4}[/\\]){0,12}[\w.\-]{0,60}\Z|(?:~|\.{1,2})/[A-Za-z.]?[a-z_.\-]{2}"
+)
+_ROUTE: Final = re.compile(
+    r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:/[a-z_\-./#]*)?\Z"
+)
+_ROFF: Final = re.compile(r"\\f[A-Z0-9]|\\[f*]\(\w\w|\\s-?[0-9]|\\[&\-]")
+_DIGIT: Final = re.compile(r"[0-9]")
+_NAMES: Final = PASSWORDS | SECRETS | TOKENS | CREDENTIALS | {"key", "passwords", "tokens", "keys"}
+_YEAR: Final = re.compile(r"[A-Za-z][a-z]{9,20}20[0-9]{2}\Z")
+_LETTERS: Final = re.compile(r"[A-Za-z_\-]*\Z")
+_TOLD: Final = re.compile(r"[A-Za-z]{1,30}")
+_MIXED: Final = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]")
+
+# Words of messages about passwords, in a few languages. Two of them make a message; one beside a word for a password.
+_MESSAGE: Final = frozenset(
+    (
+        "is are was be must should can cannot may at least most than the a an your you this that please field"
+        " required enter forgot forgotten too short long minimum maximum min max characters character not no with"
+        " for and or of to in incorrect invalid wrong expired reset change changed new old current confirm choose"
+        " type repeat again match matches strength weak strong have has been will do does don t show hide set your"
+        " account ist sind muss das der die ihr dein bitte eingeben mindestens zeichen erforderlich falsch"
+        " vergessen ändern neues mínimo máximo caracteres obligatorio requerido obrigatória olvidó olvidaste su tu"
+        " la el es una un de du le les votre oublié caractères requis minimum obligatoire je uw vergeten inserisci"
+        " dimenticata"
+    ).split()
+)
+
+
+def stands_for_none(value: str, kind: str, how: str) -> bool:
+    """Whether ``value``, stripped, says what it is, and that is no secret of this ``kind``."""
+    head = value[:_ENOUGH]
+    if _REFERENCE.match(head) or _CONSTANT.match(head) or _is_number(head, how):
+        return True
+    if " " not in head and not head.isascii() and _is_word_of_a_language(head):
+        return True
+    if "\\" in head and _ROFF.search(head) and _LETTERS.match(_ROFF.sub("", head)):
+        return True
+    if _FIELDS.match(head) or _is_dotted(head) or _names_one(head) or _is_filled_in(head):
+        return True
+    if kind == "password":
+        return any(shape.match(head) for shape in (_PLACE, _RULES, _URL)) or is_message(head)
+    if kind == "secret" and how not in ("quoted", "keyed") and _is_kebab(head):
+        return True
+    return any(shape.match(head) for shape in (_FILE, _ROUTE)) or (kind == "token" and _YEAR.match(head) is not None)
+
+
+def _is_dotted(value: str) -> bool:
+    return _DOTTED.match(value) is not None and (value.islower() or made_of_words(value))
+
+
+def _names_one(value: str) -> bool:
+    """A name such as ``client_secret_value``: of letters, with one of the words that secrets are called."""
+    if ("_" not in value and "-" not in value) or not (value.islower() or value.isupper()):
+        return False
+    words = value.lower().replace("-", "_").split("_")
+    return all(
+        word.isalpha() or not word or (value.isupper() and word.isalnum()) for word in words
+    ) and not _NAMES.isdisjoint(words)
+
+
+def _is_filled_in(value: str) -> bool:
+    """A template with nothing but words around what is filled in."""
+    return "{" in value and _FILLED_IN.search(value) is not None and not _DIGIT.search(_FILLED_IN.sub("", value))
+
+
+def _is_kebab(value: str) -> bool:
+    parts = value.split("-")
+    return _KEBAB.match(value) is not None and sum([len(part) for part in parts if part.isalpha()]) >= len(value) / 2
+
+
+def _is_number(value: str, how: str) -> bool:
+    return _NUMBER.match(value) is not None and (how != "keyed" or not value.isdigit())
+
+
+def _is_word_of_a_language(value: str) -> bool:
+    """Without a digit or sign, and not in ASCII alone."""
+    return not any(char.isdigit() or (char.isascii() and not char.isalpha() and char != "-") for char in value)
+
+
+def is_message(value: str) -> bool:
+    """Whether a text of several words speaks about a password, as labels and error messages do."""
+    if _MIXED.search(value):
+        return False
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    named = any(word in PASSWORDS or word.rstrip("s") in PASSWORDS for word in words) or (
+        not value.isascii() and FOREIGN.search(value) is not None
+    )
+    if " " not in value:
+        return named and len(words) == 1 and value.isalpha()
+    told = sum([word in _MESSAGE for word in words])
+    return len(words) > 1 and ((named and not any(map(str.isdigit, value))) or told + named > 1)
+
+
+_PAIR: Final = re.compile(r"[\"']?[\w.\-~!#$%&'*+^|]{1,128}=", re.ASCII)
+_ATTRIBUTES: Final = frozenset(["path", "domain", "expires", "max-age", "samesite", "priority", "version", "comment"])
+_SESSION: Final = re.compile(r"sess|sid|auth|token|csrf|xsrf|jwt|login|user|_id\b|\bid\b|remember", re.IGNORECASE)
+
+
+def holds_cookies(value: str) -> bool:
+    """Whether ``value`` is a cookie header's, with one that may tell who somebody is."""
+    if "=" not in value:
+        return len(value) > 15 and " " not in value and any(map(str.isdigit, value)) and not made_of_words(value)
+    return _PAIR.match(value) is not None and any(map(_is_telling, value.split(";")))
+
+
+def _is_telling(pair: str) -> bool:
+    name, _, value = pair.strip().partition("=")
+    value = re.split(r"[\s`\"'\\]", value, maxsplit=1)[0]
+    if len(value) < 4 or name.lower() in _ATTRIBUTES or value.startswith(("${", "{", "%s")):
+        return False
+    return (
+        _MIXED.search(value) is not None
+        or (len(value) > 7 and value.isdigit())
+        or (len(value) > 15 and "_" not in value)
+        or _SESSION.search(name) is not None
+    )

@@ -1,0 +1,78 @@
+"""The verb, the result and the step that are called ``pass``, and the password that is called so too."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.rule import KEYED
+
+_ENOUGH: Final = 256  # characters of a value that tell
+_NEAR: Final = 80
+_LONGEST_WORD: Final = 14
+
+_PASS: Final = re.compile(r"(?:(?:\A|[^A-Za-z])(?:pass|PASS|Pass)|(?<=[a-z0-9])Pass)\Z")
+# Before "pass" these say that it is a password's; alone it is a verb, a result, or a step.
+_PASS_OF: Final = re.compile(
+    r"(?:db|database|user|usr|username|admin|root|smtp|e?mail|mysql|pg|postgres|redis|s?ftp|ssh|login|auth|mongo|ldap|proxy|basic"
+    r"|imap|pop3?|key|keystore|truststore|store|cert|p12|wi_?fi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)[_\-. ]?\Z",
+    re.IGNORECASE,
+)
+_USER: Final = re.compile(
+    r"(?:user(?:name)?|login)[\"']?[ \t]{0,2}[:= ][ \t]{0,2}[\"']?[\w.@\-]{1,40}[\"']?[,;]?\s{1,4}(?:[{\"'*\-]{0,2}|and )\Z",
+    re.IGNORECASE,
+)
+_ASSIGNED: Final = re.compile(
+    r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,4}(?:=>|:=|[=:|：])[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
+)
+_PAIR: Final = re.compile(r"(?:user(?:name)?|login) ?/ ?\Z", re.IGNORECASE)
+_IS: Final = re.compile(r"[^.,;\n]{0,60} (?:is|was|are|es|est|ist|é|è)[ :]{1,2}[\"'`]?\Z")
+_RESULT: Final = re.compile(
+    r"\w::\w|\A(?:[A-Za-z_.\-]{2,40}[0-9]{0,3}/){1,9}[A-Za-z_.\-]+[0-9]{0,3}(?:\.[a-z]{1,4})?(?:\W|\Z)|\.(?:py|exp|tsx?|jsx?|c|go)\Z|\Atest|\A[0-9]+/|\A[A-Z]+[0-9]+\Z|\A[0-9.,:/%]{1,5}\Z|\A[0-9]+(?:[A-Za-z]{1,3}|%)\Z"
+)
+_LETTER: Final = re.compile(r"[A-Za-z]")
+_DIGIT: Final = re.compile(r"[0-9]")
+_ODD: Final = re.compile(r"[!@#$%^&*?~].")
+_CAPITALS: Final = re.compile(r"[A-Za-z][A-Z]")
+
+
+def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
+    """Whether ``name`` ends in ``pass`` and is no password's: it is not assigned to, or not what looks like one."""
+    return _PASS.search(name) is not None and not _is_a_password(text, start, name, glue, value[:_ENOUGH])
+
+
+def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
+    before = text[max(0, start - _NEAR) : start]
+    of_something = _PASS_OF.search(name[:-4]) is not None
+    assigned = KEYED in glue or name.startswith("-") or glue == ">" or _ASSIGNED.match(glue) is not None
+    if name in ("-pass", "--pass") or (of_something and assigned):
+        return True
+    if KEYED in glue:
+        return _is_like_a_password(value, before)
+    if name == "PASS" and glue.startswith(":"):
+        return False  # a test's result
+    if _PAIR.search(before) and (_ASSIGNED.match(glue) or _IS.match(glue)):
+        return True
+    known = (
+        _ASSIGNED.match(glue)
+        or glue == ">"
+        or _IS.match(glue)
+        or (_USER.search(before) and glue.strip(" \t\"'`") == "")
+    )
+    return bool(known) and _is_like_a_password(value, before)
+
+
+def _is_like_a_password(value: str, before: str) -> bool:
+    if len(value) > _LONGEST_WORD and value.isalpha():
+        return True
+    if len(value) < 4 or " " in value or _RESULT.search(value):
+        return False
+    if _LETTER.search(value) is None:
+        return value.isdigit() or _ODD.search(value) is not None
+    return (
+        _DIGIT.search(value) is not None
+        or _ODD.search(value) is not None
+        or (_CAPITALS.search(value[1:]) is not None and not made_of_words(value))
+        or _USER.search(before) is not None
+    )
