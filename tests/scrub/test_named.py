@@ -100,6 +100,8 @@ CASES = [
     ("验证码是185834", "185834"),
     ("мой пин-код 336947", "336947"),
     ("your verification code is 482913.", "482913"),
+    (json.dumps({"user": "bob", "mdp": X}), X),
+    (json.dumps({"github_pat": "4umafxibfds2yvdbw7jkmbp7mdliyo2ml3jxbxpgqvkhdu5evgwb"}), "4umafxibfds2yvdbw7jk"),
 ]
 
 

@@ -97,7 +97,7 @@ class Engine:
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` gives context to its value."""
         named = f"{key}{KEYED}".lower()
-        return self.look(key) is not None or any(spot.asks_about(named) for spot in self._spots)
+        return self.look(named) is not None or any(spot.asks_about(named) for spot in self._spots)
 
     def find(self, text: str, marks: Marks | None) -> list[Hit]:
         """What the rules find in ``text``, in order and without overlaps. ``marks`` is what :meth:`look` answered."""

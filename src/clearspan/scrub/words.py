@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from clearspan.scrub.rule import KEYED
+
 WORDS: Final = (
     "pass",
     "pw",
@@ -45,11 +47,11 @@ WORDS: Final = (
     "pin is",
     "pin:",
     "verification code",
-    *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'")],
+    *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
 )
 """In lower case: one of them is in every name that is known here."""
 
-FOLLOWING: Final = " =:\"'"
+FOLLOWING: Final = f" =:\"'{KEYED}"
 """What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {
