@@ -92,9 +92,9 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     return _value_of(text, start - len(left), name_end, kind, judge), name_end
 
 
-def find_foreign(text: str, match: re.Match[str], judge: Judge = is_secret) -> Hit | None:
-    """What a match of :data:`clearspan.scrub.words.FOREIGN` names, if a value follows."""
-    return _value_of(text, match.start(), match.end(), FOREIGN_KINDS.get(match.group(), "secret"), judge)
+def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
+    """The same for a match of :data:`clearspan.scrub.words.FOREIGN`."""
+    return _value_of(text, start, end, FOREIGN_KINDS.get(text[start:end], "secret"), judge), end
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

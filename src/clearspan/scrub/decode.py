@@ -44,15 +44,18 @@ _HYPHENS: Final = "\u2010-\u2013\u2212\ufe58\ufe63"
 _NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
-_OTHER_FORM: Final = re.compile(
-    rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}{_NO_WIDTH}]"  # first of all, because that is searched for fast
-    rf"(?:(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
+_IN_OTHER_FORM: Final = (
+    rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
     rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
-    rf"|(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-])"
 )
-_HIDES: Final = rf"(?<=[0-9A-Za-z.\-])[{_NO_WIDTH}]{{1,8}}(?P<z>[0-9A-Za-z.\-])"
+_IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"
+# A set of characters first of all, because that is searched for fast.
+_OTHER_FORM: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}](?:{_IN_OTHER_FORM})")
+_HIDING: Final = re.compile(rf"[{_NO_WIDTH}]{_IN_HIDING}")
+_ODD: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}{_NO_WIDTH}](?:{_IN_OTHER_FORM}|{_IN_HIDING})")
+_NO_WIDTH_CHARS: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
-_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}|{_HIDES}")
+_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _PLAIN: Final = {
     **dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " "),
     **dict.fromkeys((*range(8208, 8212), 8722, 65112, 65123), "-"),
@@ -121,7 +124,7 @@ def has_escapes(text: str) -> bool:
     """Whether there are escapes in ``text`` that could hide a word, a run or a shape."""
     if _may_escape(text) and _HIDDEN.search(text) is not None:
         return True
-    if not text.isascii() and _OTHER_FORM.search(text) is not None:
+    if not text.isascii() and _ODD.search(text) is not None:
         return True
     return "+" in text and _FORM_FIELD.search(text) is not None
 
@@ -130,7 +133,7 @@ def _may_escape(text: str) -> bool:
     return "%" in text or "\\" in text or "&" in text or "\x1b" in text
 
 
-def view(text: str) -> View | None:
+def view(text: str) -> View | Narrowed | None:
     """``text`` without one level of escapes and with plain characters, or ``None`` if it is so already."""
     original = text
     if not text.isascii() and _OTHER_FORM.search(text) is not None:
@@ -154,8 +157,22 @@ def view(text: str) -> View | None:
     return View("".join(pieces), places, ends)
 
 
-def _form(text: str) -> View | None:
+class Narrowed(NamedTuple):
+    """A text without characters of no width, and where each of its characters stood before."""
+
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """As of a :class:`View`."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def _form(text: str) -> View | Narrowed | None:
     """``text`` with spaces in its form fields. Last of all: in base64 that is still escaped a ``+`` is none."""
+    if not text.isascii() and _HIDING.search(text) is not None:
+        places = [place for place, char in enumerate(text) if char not in _NO_WIDTH_CHARS]
+        return Narrowed("".join([text[place] for place in places]), places)
     if "+" not in text or _FORM_FIELD.search(text) is None:
         return None
     spaced = _FORM_FIELD.sub(lambda field: _FORM_SPACE.sub(" ", field.group()), text)
@@ -167,7 +184,7 @@ def _character(match: re.Match[str]) -> str:
     value = match[kind]
     if kind == "n":
         return _NAMED[value]
-    if kind in "ez":
+    if kind == "e":
         return value or " "
     if kind == "m":
         value = bytes.fromhex(value.replace("%", "")).decode("utf-8", "replace")

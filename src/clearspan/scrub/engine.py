@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -18,15 +18,14 @@ from clearspan.scrub.assignments import find_at, find_foreign
 from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
 from clearspan.scrub.private_keys import JWK_WORD, PEM_WORD, jwk, pem
+from clearspan.scrub.repeats import Repeats
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
-from clearspan.scrub.secrecy import is_secret
 from clearspan.scrub.words import FOREIGN, PASSWORDS, WORDS
 
 _SHORT: Final = 256
 _NEAR: Final = 60
 _MANY: Final = 200  # names in one text, whose values are the same again and again
-_KEPT: Final = 64
 _MARGIN: Final = 80  # characters: nothing that has a digit goes on so long without one
 _DIGITS: Final = re.compile(r"[0-9](?:[^0-9]{0,160}[0-9])*")
 _MOST_HITS: Final = 1000
@@ -156,26 +155,29 @@ class Engine:
                 yield from spot.find(text, start, end)
 
     def _foreign(self, text: str) -> Iterator[Hit]:
+        most = too_many(len(text)) // 2
+        names = [match.span() for match in islice(FOREIGN.finditer(text), most + 1)]
+        if len(names) > most:
+            yield Hit(0, len(text), TOO_DENSE)
+            return
+        read = Repeats(text, find_foreign) if len(names) > _MANY else partial(find_foreign, text)
         done = 0
-        for number, match in enumerate(FOREIGN.finditer(text)):
-            if number > too_many(len(text)) // 2:
-                yield Hit(0, len(text), TOO_DENSE)
-                return
-            hit = find_foreign(text, match) if match.start() >= done else None
+        for start, end in names:
+            hit = read(start, end)[0] if start >= done else None
             if hit is not None:
                 done = hit.end
                 yield hit
 
     def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         named = key_end = endless = members_end = 0
-        judge = lru_cache(_KEPT)(is_secret) if len(words) > _MANY else is_secret  # for as long as this text is read
+        read = Repeats(text, find_at) if len(words) > _MANY else partial(find_at, text)
         for start, number in words:
             word, jobs = self._word_jobs[number]
             for job in jobs:
                 hit = None
                 if job == "name":
                     if start >= named:
-                        hit, named = find_at(text, start, start + len(word), judge)
+                        hit, named = read(start, start + len(word))
                         named = max(named, hit.end) if hit else named
                 elif job == "url":
                     hit = _user_info(text, start)

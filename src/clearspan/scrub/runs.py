@@ -175,8 +175,9 @@ class Runs:
             return False
         context = text[max(0, at - _CONTEXT) : at]
         line = context.rpartition("\n")[2].rpartition("\\n")[2].rpartition(KEYED)[2]  # the key's name was asked already
-        if _is_explained(line, value):
-            return False
+        return self._could_be_one(text, at, value, line) and not _is_explained(line, value)
+
+    def _could_be_one(self, text: str, at: int, value: str, line: str) -> bool:
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
         alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or _is_prose(value))
         if alone or _is_named_secret(line):
