@@ -16,6 +16,7 @@ FIRST_LINE: Final = "-----BEGIN PRIVATE KEY-----\n"
 
 _PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
 _PEM_END: Final = re.compile(r"-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
+_SOME_OF_A_KEY: Final = re.compile(r"[A-Za-z0-9+/=]{8}|[^.\s…\\]\s{0,4}[A-Za-z0-9+/=]{4}")  # "..." is none
 _LONGEST_PEM: Final = 65_536
 _LONGEST_PEM_LINE: Final = 128
 # Lines may be texts of a list, or texts joined in a program.
@@ -43,7 +44,8 @@ def pem(text: str, start: int, endless: int) -> tuple[Hit | None, int]:
     limit = begin.end() + _LONGEST_PEM
     end = _PEM_END.search(text, max(begin.end(), endless - _LONGEST_PEM_LINE), limit)
     if end is not None:
-        return Hit(start, end.end(), "private_key"), endless
+        some = _SOME_OF_A_KEY.search(text, begin.end(), end.start())
+        return (Hit(start, end.end(), "private_key") if some else None), endless
     body = _PEM_BODY.match(text, begin.end())
     return Hit(start, body.end() if body else begin.end(), "private_key"), limit
 

@@ -49,6 +49,7 @@ _PROVIDER: Final = re.compile(
     r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
 )
 _NO_KEY_SIZE: Final = 32
+_NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
@@ -254,6 +255,8 @@ def _is_named_secret(line: str) -> bool:
     if line[last.end() : last.end() + 1].isalpha() and line[last.end() : last.end() + 1].isascii():
         return False
     gap = line[last.end() :]
+    if last.group() in ("key", "keys") and _NAME_FIELD.match(gap):
+        return False  # <add key="CommitSha" value="…">: it says the value's name
     words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
     return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
 

@@ -261,9 +261,12 @@ def email(text: str) -> bool:
     return domain.rpartition(".")[2].lower() not in _FILES and local.lower() not in ("git", "hg", "svn")
 
 
+_ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
+
+
 def phone_international(text: str) -> bool:
-    """ITU-T E.164: eight to fifteen digits behind the plus."""
-    return 8 <= len(digits_of(text)) <= 15
+    """ITU-T E.164: eight to fifteen digits behind the plus; no date in an added line of a diff."""
+    return not _ADDED_DATE.match(text) and 8 <= len(digits_of(text)) <= 15
 
 
 def phone_american(text: str) -> bool:

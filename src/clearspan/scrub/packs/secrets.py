@@ -30,7 +30,7 @@ TOKENS: Final = (
     # Models and their tools. The longer prefixes of one family come first.
     Token("anthropic_key", "sk-a", _LB + r"sk-ant-[A-Za-z0-9_\-]{16,}", "https://docs.claude.com/en/api/overview", mixed),
     Token("openrouter_key", "sk-o", _LB + r"sk-or-(?:v[0-9]+-)?[A-Za-z0-9]{20,}", "https://openrouter.ai/docs/api-reference/authentication", mixed),
-    Token("langfuse_key", "pk-l sk-l", _LB + r"[sp]k-lf-" + _UUID, "https://langfuse.com/docs/api-and-data-platform/features/public-api"),
+    Token("langfuse_key", "sk-l", _LB + r"sk-lf-" + _UUID, "https://langfuse.com/docs/api-and-data-platform/features/public-api"),
     Token("helicone_key", "sk-h", _LB + r"sk-helicone-(?:[a-z]{2,8}-)?[a-z0-9]{7}(?:-[a-z0-9]{7}){3}", "https://docs.helicone.ai/helicone-headers/helicone-auth", mixed),
     Token("openai_key", "sk-a sk-p sk-s", _LB + r"sk-(?:proj|svcacct|admin|service)-[A-Za-z0-9_\-]{20,}", "https://platform.openai.com/docs/api-reference/authentication", mixed),
     Token("openai_key", "sk-", _LB + r"sk-(?:[A-Za-z0-9]{1,16}-)?[A-Za-z0-9_]{20,}", "https://platform.openai.com/docs/api-reference/authentication", random_part),
@@ -194,7 +194,7 @@ TOKENS: Final = (
     Token("honeycomb_key", "hc", _LB + r"hc[a-z0-9][ilm]k_[a-z0-9]{50,}", "https://docs.honeycomb.io/api/authentication", mixed),
     Token("axiom_token", "xaat xapt", _LB + r"xa[ap]t-" + _UUID, "https://axiom.co/docs/reference/tokens"),
     Token("rootly_token", "root", _LB + r"rootly_[0-9a-f]{64}", _TRUFFLEHOG),
-    Token("posthog_key", "phc_ phx_", _LB + r"ph[cx]_[A-Za-z0-9_\-]{30,}", "https://posthog.com/docs/api", mixed),
+    Token("posthog_key", "phx_", _LB + r"phx_[A-Za-z0-9_\-]{30,}", "https://posthog.com/docs/api", mixed),
     Token("linear_key", "lin_", r"lin_(?:api|oauth)_[A-Za-z0-9]{30,}", "https://linear.app/developers/graphql", mixed),
     Token("notion_token", "ntn_ secr", _LB + r"(?:ntn_|secret_)[A-Za-z0-9]{40,}", "https://developers.notion.com/reference/authentication", mixed),
     Token("airtable_token", "pat", _LB + r"pat[A-Za-z0-9]{14}\.[A-Fa-f0-9]{40,}", "https://airtable.com/developers/web/api/authentication"),

@@ -96,6 +96,7 @@ _CONTACT: Final = (
         ("@",),
         "https://www.rfc-editor.org/rfc/rfc5322",
         check.email,
+        never=r"://[^\s/@\"']{0,50}:\Z",  # a placeholder for a password, in a URL
     ),
     Spot(
         "email",
@@ -113,7 +114,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9])",
+        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
         ("000-0000", "000 0000", "000.0000", "000?0000"),
         "https://www.nanpa.com/",
         check.phone_american,
@@ -121,7 +122,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/:])\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z])",
+        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z])",
         ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
@@ -179,7 +180,7 @@ _CONTACT: Final = (
         ("0.0",),
         "https://www.rfc-editor.org/rfc/rfc791",
         check.ipv4,
-        never=r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly)[ _\-.:=\"'\x1f]{0,4}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z",
+        never=r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly)[ _\-.:=\"'\x1f>`,：*]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z",
     ),
     Spot(
         "ip_address",
