@@ -50,17 +50,18 @@ _PROVIDER: Final = re.compile(
 )
 _NO_KEY_SIZE: Final = 32
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
+_NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
 _GAP_WORD: Final = re.compile(r"[^\W\d_]+")
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
     (
         "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
-        " deployment version file image container tag ref branch merge blob object cache layer name names arn class in at https http url from"
+        " deployment version file image container tag ref branch merge blob object cache layer name names arn class counter counters usage boundary signature in at https http url from"
     ).split()
 )
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
-    r"(?:cache|sort|lookup|blob|react|translation|i18n|(?<!azure[ _-])storage|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
+    r"(?:cache|websocket|sort|lookup|blob|react|translation|i18n|(?<!azure[ _-])storage|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
     r"|next|page|continuation|dictionary|map|prompt|completion|input|output)[ _-]?\Z",
     re.IGNORECASE,
 )
@@ -258,6 +259,8 @@ def _is_named_secret(line: str) -> bool:
     if last.group() in ("key", "keys") and _NAME_FIELD.match(gap):
         return False  # <add key="CommitSha" value="…">: it says the value's name
     words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
+    if words and _NEXT_FIELD.search(gap):
+        return False  # "thinking": "the token is ok", "signature": "…"
     return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
 
 
