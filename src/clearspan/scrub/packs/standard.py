@@ -36,7 +36,7 @@ CARD: Final = Spot(
 )
 IBAN: Final = Spot(
     "iban",
-    rf"{IN_NAME}[A-Za-z]{{2}}[0-9]{{2}}(?:[ \-]?[A-Za-z0-9]){{11,30}}",
+    rf"{IN_NAME}(?<![0-9A-Za-z]-)[A-Za-z]{{2}}[0-9]{{2}}(?:[ \-]?[A-Za-z0-9]){{11,30}}",
     ("AA00", "aa00", "Aa00"),
     "https://www.swift.com/resource/iban-registry-pdf",
     fit=check.iban_length,
@@ -180,7 +180,7 @@ _CONTACT: Final = (
         ("0.0",),
         "https://www.rfc-editor.org/rfc/rfc791",
         check.ipv4,
-        never=r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly)[ _\-.:=\"'\x1f>`,：*]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z",
+        never=r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly)[ _\-.:=\"'\x1f>`,：*\]—]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z",
     ),
     Spot(
         "ip_address",
