@@ -93,7 +93,7 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
 
 
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
-    """The same for a match of :data:`clearspan.scrub.words.FOREIGN`."""
+    """The same for a name of :data:`clearspan.scrub.words.FOREIGN_KINDS`."""
     return _value_of(text, start, end, FOREIGN_KINDS.get(text[start:end], "secret"), judge), end
 
 

@@ -15,13 +15,14 @@ from itertools import islice
 from typing import Any, Final
 
 from clearspan.scrub.assignments import find_at, find_foreign
+from clearspan.scrub.foreign import has_names, names_in
 from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
 from clearspan.scrub.private_keys import JWK_WORD, PEM_WORD, jwk, pem
 from clearspan.scrub.repeats import Repeats
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Labelled, Spot
 from clearspan.scrub.runs import Runs, lines
-from clearspan.scrub.words import FOREIGN, PASSWORDS, WORDS
+from clearspan.scrub.words import PASSWORDS, WORDS
 
 _SHORT: Final = 256
 _NEAR: Final = 60
@@ -91,7 +92,7 @@ class Engine:
         return marks or _NOTHING if self._names_in_other_scripts(text) else None
 
     def _names_in_other_scripts(self, text: str) -> bool:
-        return self._secrets and not text.isascii() and FOREIGN.search(text) is not None
+        return self._secrets and not text.isascii() and has_names(text)
 
     def key_matters(self, key: str) -> bool:
         """Whether ``key`` gives context to its value."""
@@ -156,7 +157,7 @@ class Engine:
 
     def _foreign(self, text: str) -> Iterator[Hit]:
         most = too_many(len(text)) // 2
-        names = [match.span() for match in islice(FOREIGN.finditer(text), most + 1)]
+        names = sorted(islice(names_in(text), most + 1))
         if len(names) > most:
             yield Hit(0, len(text), TOO_DENSE)
             return

@@ -141,16 +141,18 @@ class Finder:
         if marks is not None and marks.runs:
             hits += self._in_base64(text, marks.runs, level)
         seen = view(text) if level < _MAX_LEVEL else None
-        if marks is not None and (marks.words or marks.gates) and level < _MAX_LEVEL:
-            hits = self._in_tables(text, level) + hits
+        if marks is not None and (marks.words or marks.gates):
+            hits = self._in_tables(text) + hits
         if seen is not None:
             hits += [Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1)]
         return merged(hits) if len(hits) > 1 else hits
 
-    def _in_tables(self, text: str, level: int) -> list[Hit]:
+    def _in_tables(self, text: str) -> list[Hit]:
         named = named_values(text, self.key_matters)
-        found = self.find(named.text, "", level + 1) if named is not None else ()
-        return [Hit(*span, hit.rule) for hit in found for span in (named.spans(hit.start, hit.end) if named else ())]
+        if named is None:
+            return []
+        found = self._engine.find(named.text, self._engine.look(named.text))
+        return [Hit(*span, hit.rule) for hit in found for span in named.spans(hit.start, hit.end)]
 
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from clearspan.scrub.foreign import has_names
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.words import CREDENTIALS, FOREIGN, PASSWORDS, SECRETS, TOKENS
+from clearspan.scrub.words import CREDENTIALS, PASSWORDS, SECRETS, TOKENS
 
 _ENOUGH: Final = 256  # characters that tell
 # What templates, configuration languages and SQL write in a secret's place, and what hides one.
@@ -116,7 +117,7 @@ def is_message(value: str) -> bool:
         return False
     words = re.findall(r"[^\W\d_]+", value.lower())
     named = any(word in PASSWORDS or word.rstrip("s") in PASSWORDS for word in words) or (
-        not value.isascii() and FOREIGN.search(value) is not None
+        not value.isascii() and has_names(value)
     )
     if " " not in value:
         return named and len(words) == 1 and value.isalpha()

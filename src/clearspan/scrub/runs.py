@@ -115,21 +115,16 @@ class Runs:
     def find(self, text: str, starts: Sequence[int]) -> Iterator[Hit]:
         """The hits in the runs that begin at ``starts``."""
         loose = [pattern for pattern in self._loose if pattern.literal in text]
-        clean: set[str] = set()
+        known: dict[str, list[Hit]] = {}
         for begin, end, _ in _windows(text, starts):
             seen = text[max(0, begin - _CONTEXT) : end + 1] if end - begin < _SHORT else ""
-            if seen in clean:  # ids repeat in a text, and so do they in texts that are made to be slow
+            if seen in known:  # ids repeat in a text, and so do they in texts that are made to be slow
+                yield from [Hit(hit.start + begin, hit.end + begin, hit.rule) for hit in known[seen]]
                 continue
-            found = False
-            for hit in self._tokens(text, begin, end, loose):
-                found = True
-                yield hit
-            if not found:
-                for hit in self._random(text, begin, end):
-                    found = True
-                    yield hit
-            if seen and not found:
-                clean.add(seen)
+            hits = list(self._tokens(text, begin, end, loose)) or list(self._random(text, begin, end))
+            yield from hits
+            if seen and all(hit.end <= end for hit in hits):
+                known[seen] = [Hit(hit.start - begin, hit.end - begin, hit.rule) for hit in hits]
 
     def _tokens(self, text: str, begin: int, end: int, loose: Sequence[_Pattern]) -> Iterator[Hit]:
         done = begin

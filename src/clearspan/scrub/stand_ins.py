@@ -6,7 +6,8 @@ import html
 import re
 from typing import Final
 
-from clearspan.scrub.words import FOREIGN, FOREIGN_KINDS, NO_VALUE, PASSWORDS
+from clearspan.scrub.foreign import has_names
+from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
     r"\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X|: ]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
@@ -54,4 +55,4 @@ def _is_message(value: str) -> bool:
         return False
     if value.isascii():
         return " " in value and _MESSAGE.search(value) is not None
-    return FOREIGN.search(value) is not None or (" " in value and _MESSAGE.search(value) is not None)
+    return has_names(value) or (" " in value and _MESSAGE.search(value) is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED
@@ -60,7 +59,7 @@ FOREIGN_BY_KIND: Final = {
         " κωδικός hasło şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna jelszó parolă"
     ),
     "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım klucz",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım",
     "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
     "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
 }
@@ -70,8 +69,7 @@ FOREIGN_KINDS: Final = {
     for word in words.replace("|", "\0").split()
     for form in {word.replace("\0", " "), word.replace("\0", " ").capitalize(), word.replace("\0", " ").upper()}
 }
-FOREIGN: Final = re.compile("|".join(sorted(FOREIGN_KINDS, reverse=True)))
-"""Names in other scripts."""
+"""Names in other scripts and tongues, and what each names."""
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"

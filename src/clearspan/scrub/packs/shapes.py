@@ -38,7 +38,11 @@ def after(*names: str) -> str:
 
 def _form(name: str) -> str:
     form = _SIGNS.join(map(re.escape, name.split(" ")))
-    return rf"(?:(?<![a-z0-9])|(?<=[sg]et)){form}(?=num|no|id|code|(?![a-z0-9]))" if len(name) <= _SHORT and name.isascii() else form
+    return (
+        rf"(?:(?<![a-z0-9])|(?<=[sg]et)){form}(?=num|no|id|code|(?![a-z0-9]))"
+        if len(name) <= _SHORT and name.isascii()
+        else form
+    )
 
 
 def cues(*names: str) -> tuple[str, ...]:
