@@ -183,7 +183,7 @@ class _Words:
             rest = in_fold[place + 1 :]
             if sign is not None and _sign_of(word[place + 1 :]) is None:
                 self._signed.setdefault(sign, []).append((data, in_fold, number))
-            elif not rest or (len(rest) == 1 and sign is None and _rarity(word[-1]) <= _TOO_COMMON_ALONE):
+            elif not rest or (len(rest) == 1 and sign is None and _is_common(word, place)):
                 self._plain.append((data, in_fold, number))
             else:
                 self._by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
@@ -237,6 +237,11 @@ def _stops_of(words: Sequence[str]) -> frozenset[int]:
         if _rarity(rarest) > _TOO_COMMON and stops.isdisjoint(word):
             stops.add(rarest)
     return frozenset(map(ord, stops))
+
+
+def _is_common(word: str, stop: int) -> bool:
+    """Whether a word's last character, behind its stop, would be met too often to begin with."""
+    return stop > 1 or _rarity(word[-1]) <= _TOO_COMMON_ALONE
 
 
 def _starts(data: bytes, part: bytes) -> list[int]:
