@@ -79,7 +79,29 @@ RANDOM = (
     "clave secreta: {}", "chave secreta: {}", "jeton d'accès : {}", "API anahtarı: {}", "Authorization: GenieKey {}",
     '{{"Authorization": "Splunk {}"}}', '{{"Authorization": "PAT {}"}}', '{{"Authorization": "hmac {}"}}',
 )  # fmt: skip
+BELOW = (
+    "here is the API key:\n\n    {}", "the API key for the staging system:\n    {}\n\nBest", "> API key:\n> {}", "The API key is below:\n```\n{}\n```",
+    "**API key:**\n`{}`", "API key\n{}\n", "## API key\n\n{}\n", "API key:\r\n\r\n  {}\r\n", "API-ключ:\n\n  {}",
+)  # fmt: skip
+BELOW_OF_A_PASSWORD = (
+    "Password:\n\n  {}",
+    "Password\n{}",
+    "> Passwort:\n> `{}`",
+    "Пароль:\n\n{}\n",
+    "username\nbob\npassword\n{}\n",
+)
+AHEAD = (
+    "Use {} as the password.", "use `{}` as your password", "{} is our password, keep it safe.", "“{}” is the password", "log in with {} as password",
+    "{} ist unser Passwort.",
+)  # fmt: skip
+AHEAD_OF_A_KEY = (
+    "use {} as the API key",
+    "Please use {} as the OpenAI API key for now.",
+    "{} is our Twilio auth token, keep it safe.",
+)
 CASES = [
+    *[(form.format(HEX), HEX) for form in (*BELOW, *AHEAD_OF_A_KEY)],
+    *[(form.format(HUMAN), HUMAN) for form in (*BELOW_OF_A_PASSWORD, *AHEAD)],
     *[(form.format(LETTERS), LETTERS) for form in IN_LETTERS],
     *[(form.format(X), X) for form in (*SQL, *CODE, *COMMANDS)],
     *[(form.format(HUMAN), HUMAN) for form in PROSE],
@@ -133,6 +155,9 @@ def test_only_the_value_goes(text: str) -> None:
         '{"public_key": "9f86d081884c7d659a2feaa0c55ad015"}', '{"idempotency_key": "9f86d081884c7d659a2feaa0c55ad015"}', "file_path=/usr/lib/x1",
         'name_pat = r"[a-zA-Z][a-zA-Z0-9-]*:[0-9]+"', "admin / editor / viewer", "the key takeaway is simple", "password:\nusername:",
         "app password: your code goes here", '("auth", "0011_update_proxy_permissions")', 'class OAuth: ("OAuth", "DjangoOAuth1App")',
+        "password:\n  description: abc1", "password:\n  required", "def check(password):\n    return1", "token:\n  abc123:\n    x: 1", "Password\n~~~~~~~~",
+        "def cli():\n    pass\n\n    @cli1.command()", "utf8 is the password encoding", "import OAuth1App as OAuth1App, OAuth2App as OAuth2App",
+        "use md5 as the password hash", "DINOv2-with-registers is the mask token", "42 is the key to it",
         "changed the password to something better", "args to pass to subprocess.Popen", '"password": "密码" and it works',
     ],
 )  # fmt: skip

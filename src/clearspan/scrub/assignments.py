@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from clearspan.scrub.apart import APART, ahead, below
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import value_of_form
 from clearspan.scrub.letters import random_letters
@@ -53,7 +54,6 @@ _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
 )
-_NEXT_LINE: Final = re.compile(r"[:：][ \t]{0,4}\r?\n(?P<v>[^\s()\[\]{}<>=:\"'`/]{6,64})[ \t]{0,4}(?=\r?\n|\Z)")
 _FOUR_BY_FOUR: Final = re.compile(
     r"(?:[ \t]{0,2}[:=]|[ \t]is|[\"'`]?\x1f)[ \t]{0,2}[\"'`]?(?P<v>(?:[a-z]{4} ){3}[a-z]{4})(?![A-Za-z ])"
 )
@@ -105,11 +105,16 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         if hit is not None or form.final:
             return hit
     if kind == "password":
-        hit = _password_of_its_own_form(text, start, name_end, kind, judge)
+        hit = _four_by_four(text, start, name_end, kind)
         if hit is not None:
             return hit
+    hit = _judged(text, below(text, start, name_end), kind, judge) if kind in APART else None
+    if hit is not None:
+        return hit
     hit = _value_behind(text, start, name_end, kind, judge)
-    return None if hit is None or explained(text, start, name_end, hit[:2]) else hit
+    if hit is not None and not explained(text, start, name_end, hit[:2]):
+        return hit
+    return _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
 
 
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
@@ -150,11 +155,8 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
 
 
-def _password_of_its_own_form(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
-    """A password on the next line, or an application's, as Google makes them: four by four letters."""
-    line = _NEXT_LINE.match(text, name_end)
-    if line is not None:
-        return _judged(text, Value(*line.span("v"), "said"), kind, judge)
+def _four_by_four(text: str, start: int, name_end: int, kind: str) -> Hit | None:
+    """An application's password, as Google makes them: four by four letters."""
     if text[max(0, start - 4) : name_end][:3].lower() != "app":
         return None
     groups = _FOUR_BY_FOUR.match(text, name_end)
