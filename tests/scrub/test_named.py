@@ -99,7 +99,14 @@ AHEAD_OF_A_KEY = (
     "Please use {} as the OpenAI API key for now.",
     "{} is our Twilio auth token, keep it safe.",
 )
+PAT = "zh3brc753vwt3vdmtrzmwjqmu4jlzw5bqecpko5o3c6dnj6c2azj"
+OF_A_PAT = (
+    "Azure DevOps PAT: {}", "azureDevopsPat: '{}',", 'azureDevopsPat := "{}"', 'AzureDevopsExtPat: "{}",', "<azureDevopsPat>{}</azureDevopsPat>",
+    "my PAT is {} and it fails", "AZURE_DEVOPS_PAT,{}\r\n", "id,azure_devops_pat,region\r\n1,{},eu\r\n", "azure.devops.pat={}", "azure-devops-pat: {}",
+    'c.setAzureDevopsPat("{}");', "- name: AZURE_DEVOPS_PAT\n  value: {}\n", '{{\\"azureDevopsPat\\": \\"{}\\"}}',
+)  # fmt: skip
 CASES = [
+    *[(form.format(PAT), PAT) for form in OF_A_PAT],
     *[(form.format(HEX), HEX) for form in (*BELOW, *AHEAD_OF_A_KEY)],
     *[(form.format(HUMAN), HUMAN) for form in (*BELOW_OF_A_PASSWORD, *AHEAD)],
     *[(form.format(LETTERS), LETTERS) for form in IN_LETTERS],

@@ -44,6 +44,10 @@ _KEYWORD: Final = re.compile(
     r"|пароль|ключ|токен|секрет|密码|密碼|密钥|密鑰|金鑰|秘钥|令牌|口令|パスワード|キー|トークン|鍵|비밀번호|키|토큰|مفتاح|رمز|कुंजी|टोकन|סיסמה|מפתח)",
     # Without IGNORECASE, for text in lower case: so the search can skip to letters that a name begins with.
 )
+# Names that are such only where they are written so, or ended so.
+_ALSO: Final = re.compile(
+    r"(?<![A-Za-z])PAT(?![A-Za-z])|(?<=[a-z])Pat(?![a-z])|(?<=[_.\-])pat(?![A-Za-z])|[Jj]eton|[Ss]ecret[aeo]s?(?![a-z])"
+)
 _PROVIDER: Final = re.compile(
     r"cohere|mistral|datadog|twilio|vercel|cloudflare|azure|aws\b(?<=\baws)|amazon|heroku|mailgun|pinecone|algolia|together|deepseek|deepgram"
     r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
@@ -236,7 +240,7 @@ def _is_prose(value: str) -> bool:
 
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
-    line = line.lower()
+    line = _ALSO.sub("token", line).lower()
     last = next(iter([*_KEYWORD.finditer(line)][-1:]), None)
     if last is None:
         return False

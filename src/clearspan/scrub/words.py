@@ -47,10 +47,12 @@ WORDS: Final = (
     "pin:",
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
+    *[f"_pat{sign}" for sign in "\r\n,"],
+    f"pat{KEYED}",
 )
 """In lower case: one of them is in every name that is known here."""
 
-FOLLOWING: Final = f" =:\"'{KEYED}"
+FOLLOWING: Final = f" =:,\r\n\"'{KEYED}"
 """What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {
