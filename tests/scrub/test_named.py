@@ -100,6 +100,27 @@ AHEAD_OF_A_KEY = (
     "{} is our Twilio auth token, keep it safe.",
 )
 PAT = "zh3brc753vwt3vdmtrzmwjqmu4jlzw5bqecpko5o3c6dnj6c2azj"
+QUALIFIED = (
+    "Le mot de passe Snowflake est {}.", "La contraseña Snowflake es {}.", "كلمة المرور Snowflake هو {}.", "Мой пароль Snowflake {} не работает.",
+    "Вот пароль Snowflake — {}, проверь.", "La password Snowflake è {}", "A senha Snowflake é {}", "Mot de passe snowflake : {}",
+)  # fmt: skip
+QUALIFIED_KEYS = (
+    "Le jeton d'accès Twilio est {}", "La clave secreta Slack es {}.", "Clé secrète oauth : {}", "Usa la clave secreta JWT signing {} para entrar.",
+    "секретный ключ AWS: {}", "Вот API-ключ Azure Storage — {}, проверь.", "**API key:** {}",
+)  # fmt: skip
+IN_COOKIES = (
+    'loaded cookie="theme=dark; sid={}" retries=3', "<cookie>theme=dark; session={}</cookie>", '"content": "Here is my Cookie header: theme=dark; sid={}"',
+    'set_cookie="session={}; Path=/; HttpOnly"', "const cookie = 'a=b; connect.sid=s%3A{}'", 'config.setCookie("theme=dark; PHPSESSID={}");',
+    'os.environ["COOKIE"] = "a=b; JSESSIONID={}"', 'System.setProperty("cookie", "a=b; auth={}");', '<connection cookie="a=b; sid={}"/>',
+)  # fmt: skip
+ODDLY_QUOTED = (
+    "パスワード：【{}】。",
+    "パスワード：＂{}＂。",
+    "密码：《{}》，谢谢",
+    "**password:** {}",
+    "2. **Password:** {}\n3. Save",
+)
+CALLS = ('os.Setenv("DB_PASSWORD", "{}")', 'System.setProperty("db.password", "{}");', "putenv('PASSWORD', '{}')")
 OF_A_PAT = (
     "Azure DevOps PAT: {}", "azureDevopsPat: '{}',", 'azureDevopsPat := "{}"', 'AzureDevopsExtPat: "{}",', "<azureDevopsPat>{}</azureDevopsPat>",
     "my PAT is {} and it fails", "AZURE_DEVOPS_PAT,{}\r\n", "id,azure_devops_pat,region\r\n1,{},eu\r\n", "azure.devops.pat={}", "azure-devops-pat: {}",
@@ -107,6 +128,12 @@ OF_A_PAT = (
 )  # fmt: skip
 CASES = [
     *[(form.format(PAT), PAT) for form in OF_A_PAT],
+    *[(form.format(HUMAN), HUMAN) for form in (*QUALIFIED, *ODDLY_QUOTED, *CALLS)],
+    *[(form.format("shadow1972"), "shadow1972") for form in CALLS],
+    *[(form.format(HEX), HEX) for form in (*QUALIFIED_KEYS, *IN_COOKIES)],
+    ("секретный ключ AWS: 9HBoGlxifRwUbrc/jX0RMXewCqSsOP/F/Z7cm/yC", "9HBoGlxifRwUbrc/jX0RMXewCqSsOP/F/Z7cm/yC"),
+    ("**AWS secret access key:** /noOsIfsQTwVyyfi3r0XPNKa8v1QKZ7Q8NHe7G3T", "/noOsIfsQTwVyyfi3r0XPNKa8v1QKZ7Q8NHe7G3T"),
+    ("La clave API Brave Search es BSASW-rh3oD-VUzvWkGrjagDBPwuH3k.", "BSASW-rh3oD-VUzvWkGrjagDBPwuH3k"),
     *[(form.format(HEX), HEX) for form in (*BELOW, *AHEAD_OF_A_KEY)],
     *[(form.format(HUMAN), HUMAN) for form in (*BELOW_OF_A_PASSWORD, *AHEAD)],
     *[(form.format(LETTERS), LETTERS) for form in IN_LETTERS],
@@ -164,7 +191,8 @@ def test_only_the_value_goes(text: str) -> None:
         "app password: your code goes here", '("auth", "0011_update_proxy_permissions")', 'class OAuth: ("OAuth", "DjangoOAuth1App")',
         "password:\n  description: abc1", "password:\n  required", "def check(password):\n    return1", "token:\n  abc123:\n    x: 1", "Password\n~~~~~~~~",
         "def cli():\n    pass\n\n    @cli1.command()", "utf8 is the password encoding", "import OAuth1App as OAuth1App, OAuth2App as OAuth2App",
-        "use md5 as the password hash", "DINOv2-with-registers is the mask token", "42 is the key to it",
+        "use md5 as the password hash", "Set the cookie `session=<id>; HttpOnly; Secure`.", "密码：《红楼梦》", "La clave del éxito es trabajar",
+        'UNRESERVED_PAT = r"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"', "password manager 1Password is good", "DINOv2-with-registers is the mask token", "42 is the key to it",
         "changed the password to something better", "args to pass to subprocess.Popen", '"password": "密码" and it works',
     ],
 )  # fmt: skip

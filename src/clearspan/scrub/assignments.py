@@ -25,6 +25,7 @@ _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _IDEOGRAPHS: Final = "\u2e80"
 _SCOPE: Final = re.compile(r"::(?![ \t])")
 _GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
+_CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stands behind a cookie's
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
@@ -33,7 +34,7 @@ _AFTER: Final = re.compile(
     r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?[)\]}>*_]{0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
-    r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
     r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
     r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
     r"|(?P<said>))"
@@ -50,6 +51,13 @@ _SAID: Final = re.compile(
     rf"[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא|है|หมายถึง)|—|–|-|=|:|：|,)?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
+_HEADER: Final = re.compile(r"[ \t](?:header|string|value)[ \t]{0,2}(?:is|[:=])[ \t]{0,2}", re.IGNORECASE)
+# Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
+_NOUN_FIRST: Final = re.compile(r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton)\Z", re.IGNORECASE)
+_QUALIFIED: Final = re.compile(
+    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.\-]{{0,20}}){{1,3}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
+)
+_NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
@@ -98,7 +106,9 @@ def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> t
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
-    place = value_of_form(text, start, name_end) if kind != "cookie" else None
+    place = (
+        value_of_form(text, start, name_end) if kind != "cookie" or text[name_end : name_end + 1] in _CALLED else None
+    )
     if place is not None:
         begin, form = place
         hit = _judged(text, read(text, begin, form.how, kind, judge), kind, judge)
@@ -131,7 +141,7 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
     if after.lastgroup == "keyed":
         return _judged(text, keyed(text, after.end(), kind), kind, judge)
     query = start > 0 and text[start - 1] in "?&;"
-    if kind == "cookie" and after.lastgroup == "op":
+    if kind == "cookie" and after.lastgroup in ("op", "tag"):
         return _judged(text, cookies(text, after.end()), kind, judge)
     how = "said" if after.lastgroup == "cli" else "tag" if after.lastgroup == "tag" else "bare"
     env = text[name_end : name_end + 1] == "=" and (start == 0 or text[start - 1] in "\n \t'\"")
@@ -140,6 +150,10 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
 
 def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value of a name in prose: "the password for the wifi is …", "I changed my password to …"."""
+    if kind == "cookie":
+        header = _HEADER.match(text, name_end)
+        if header is not None:
+            return _judged(text, cookies(text, header.end()), kind, judge)
     said = _SAID.match(text, name_end)
     if said is None or kind == ASSIGNED or _SCOPE.match(text, name_end):
         return None
@@ -147,12 +161,19 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
         return None
     how = "told" if said["verb"] or said.group().rstrip().endswith(_TELLING) else "said"
     hit = _judged(text, read(text, said.end(), how, kind, judge), kind, judge)
+    qualified = _QUALIFIED.match(text, name_end) if hit is None else None
+    if qualified is not None and (qualified["verb"] in _NOUNS_FIRST or _noun_first(text[start:name_end])):
+        return _judged(text, read(text, qualified.end(), "told", kind, judge), kind, judge)
     to = _TO.match(text, name_end) if hit is None and kind == "password" else None
     if to is None or (
         text[start:name_end].isascii() and not _CHANGED_BEFORE.search(text, max(0, start - _BEFORE), start)
     ):
         return hit
     return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
+
+
+def _noun_first(name: str) -> bool:
+    return not name.isascii() or _NOUN_FIRST.search(name) is not None
 
 
 def _four_by_four(text: str, start: int, name_end: int, kind: str) -> Hit | None:

@@ -72,7 +72,9 @@ FORMS: Final = (
         _QUOTES,
         re.compile(rf"{_QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{_QUOTE_NEXT}"),
         "literal",
-        before=re.compile(r"(?:\b(?:define|env|getenv|getProperty)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"),
+        before=re.compile(
+            r"(?:\b(?:define|env|getenv|getProperty|setenv|putenv|Setenv|setProperty|SetEnvironmentVariable)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"
+        ),
     ),
     # The text beside a name: ('password', 'value') and ['--password', 'value'] and fill('#password', 'value')
     Form(

@@ -140,7 +140,11 @@ def holds_cookies(value: str) -> bool:
 def _is_telling(pair: str) -> bool:
     name, _, value = pair.strip().partition("=")
     value = re.split(r"[\s`\"'\\]", value, maxsplit=1)[0]
-    if len(value) < 4 or name.lower() in _ATTRIBUTES or value.startswith(("${", "{", "%s")):
+    if (
+        len(value) < 4
+        or name.lower() in _ATTRIBUTES
+        or value.startswith(("${", "{", "%s", "<", "&lt;", "[", "...", "…", "xxx"))
+    ):
         return False
     return (
         _MIXED.search(value) is not None

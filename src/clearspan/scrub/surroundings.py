@@ -13,7 +13,7 @@ _ENOUGH: Final = 256  # characters of a value that tell
 _LINE: Final = 400  # characters before a name in which its line's beginning is looked for
 _NEAR: Final = 80
 _LONGEST_COUNT: Final = 7
-_QUOTE_AT_END: Final = re.compile(r"(?:\\{0,8}(?:\"{3}|[\"'`])|&(?:quot|apos|#39|#34|#x27);|%22|[“”„«「『‘])\Z")
+_QUOTE_AT_END: Final = re.compile(r"(?:\\{0,8}(?:\"{3}|[\"'`])|&(?:quot|apos|#39|#34|#x27);|%22|[“”„«「『‘【《＂])\Z")
 _TWO_QUOTED: Final = re.compile(r"\\{0,8}[\"'`],[ \t]{0,8}[bfru]?\\{0,8}[\"'`]\Z")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )")
 _SIGN_CODE: Final = re.compile(r"(?:%3[AaDd]|%22|u003[AaDd]|&quot|&#\w+)\Z")

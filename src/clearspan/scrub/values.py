@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
-QUOTE: Final = r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘])"
+QUOTE: Final = (
+    r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘]|[【《＂](?=[!-~]{4,256}[】》＂]))"
+)
 
 _QUOTE: Final = re.compile(QUOTE)
-_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’"}
+_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
 _BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
 _BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
 _SCHEME: Final = re.compile(
@@ -20,6 +22,7 @@ _SCHEME: Final = re.compile(
     re.IGNORECASE,
 )
 _LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
+_ELEMENT: Final = re.compile(r"[^\r\n\"<\x00-\x1f]{1,8192}")
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
 _TRAILING: Final = ".,;:)]}>*_|"
@@ -46,8 +49,11 @@ def keyed(text: str, start: int, kind: str) -> Value:
 
 
 def cookies(text: str, start: int) -> Value | None:
-    """The rest of the line, if it holds cookies."""
-    line = _LINE.match(text, start)
+    """What is in quotes, or the rest of the line or element, if it holds cookies."""
+    opening = _QUOTE.match(text, start)
+    if opening is not None:
+        return _quoted(text, opening, "quoted")
+    line = (_ELEMENT if text[start - 1 : start] == ">" else _LINE).match(text, start)
     return Value(start, line.end(), "keyed") if line and "=" in line.group() else None
 
 
