@@ -121,12 +121,31 @@ ODDLY_QUOTED = (
     "2. **Password:** {}\n3. Save",
 )
 CALLS = ('os.Setenv("DB_PASSWORD", "{}")', 'System.setProperty("db.password", "{}");', "putenv('PASSWORD', '{}')")
+WITH_SIGNS = [  # passwords that look like code, a setting or a placeholder
+    ("{'db_password': 'j6FL(+XjW|Vhb.n9W'}", "j6FL(+XjW|Vhb.n9W"),
+    ('{"db_password": "j6FL(+XjW|Vhb.n9W"}', "j6FL(+XjW|Vhb.n9W"),
+    ("admin_password: ZZT9(kN5=WQk]S:1Z", "ZZT9(kN5=WQk]S:1Z"),
+    ("2. **password:** J(kqz+?}$)e5vi4Zc3H8X", "J(kqz+?}$)e5vi4Zc3H8X"),
+    ('client = Client(password="8ny(/%y7%dIiGZ6C]+w49", timeout=20)', "8ny(/%y7%dIiGZ6C]+w49"),
+    ("<dbPassword>bS?APZYe,JqU;;}4h</dbPassword>", "bS?APZYe"),
+    ("<dbPassword>bS?APZYe,JqU;;}4h</dbPassword>", "4h"),
+    ("Please rotate our password H_7W6SeKT8=3A7q2k@ID, it leaked", "H_7W6SeKT8=3A7q2k@ID"),
+    ("Мой пароль x=2dLQpUA8!=-z73 не работает.", "x=2dLQpUA8!=-z73"),
+    ("Contraseña snowflake: s=8#@v^*Ui04q350", "s=8#@v^*Ui04q350"),
+    ("name,value\nDB_PASSWORD,1-8=6pbaDDQ*Xs\n", "1-8=6pbaDDQ*Xs"),
+    ("name,value\nSMTP_PASS,Qwerty2156!!\n", "Qwerty2156!!"),
+    ("password: <Monkey2022!>", "Monkey2022!"),
+    ("password: <3_5HBDkuWkRi>", "3_5HBDkuWkRi"),
+    ("GET https://a.io/v1?limit=20&key=BSAiUVcYFf-xQdi_yGbin-Omj1sLogh&sort=asc", "BSAiUVcYFf-xQdi_yGbin-Omj1sLogh"),
+    (r'X = "kind: Secret\ndata:\n  password: Y2hlbHNlYTE5NzA="', "Y2hlbHNlYTE5NzA"),
+]
 OF_A_PAT = (
     "Azure DevOps PAT: {}", "azureDevopsPat: '{}',", 'azureDevopsPat := "{}"', 'AzureDevopsExtPat: "{}",', "<azureDevopsPat>{}</azureDevopsPat>",
     "my PAT is {} and it fails", "AZURE_DEVOPS_PAT,{}\r\n", "id,azure_devops_pat,region\r\n1,{},eu\r\n", "azure.devops.pat={}", "azure-devops-pat: {}",
     'c.setAzureDevopsPat("{}");', "- name: AZURE_DEVOPS_PAT\n  value: {}\n", '{{\\"azureDevopsPat\\": \\"{}\\"}}',
 )  # fmt: skip
 CASES = [
+    *WITH_SIGNS,
     *[(form.format(PAT), PAT) for form in OF_A_PAT],
     *[(form.format(HUMAN), HUMAN) for form in (*QUALIFIED, *ODDLY_QUOTED, *CALLS)],
     *[(form.format("shadow1972"), "shadow1972") for form in CALLS],
@@ -204,6 +223,13 @@ def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        ".password-field:focus{outline:2px solid #1e40af}", "input[type=password]:focus {outline:2px solid #1e40af}", "input[type=password]:focus{outline:2px}",
+        r"password: ^(?=.*[A-Z])(?=.*\d).{12,}$", "set PASSWORD=projects/acme/secrets/api-key/versions/latest", "password=ssm:/prod/db/password",
+        "GET /v1/items?password=%7B%7BAPI_KEY%7D%7D&limit=20", 'password = "sk-..."', 'os.environ["PASSWORD"] = "sk-xxxxxxxx"', '$env:SECRET = "sk-..."',
+        "id,text,x\n7,He knows the password to my heart: honesty.,0.91\n", "id,text,x\n7,explain why a passphrase is better.,0.91\n",
+        "DB_PASSWORD=\n  SESSION_SECRET=\n  LOG_LEVEL=info", "password: <your-password>", "password: <PASSWORD_1>", "password: <user1@mail.com>",
+        "password user=bob1", 'password = decrypt(Value1["x"])', "function f({accessToken:v}){let{t:x}=(0,s.f2)(),[b,A]=(0,r.useState)([])",
+        "[Bearer Token Usage](https://docs.io/oauth2/rfc6750.html)", "{bearerAuth:!0}})}}s3.InputItems=s5",
         "password = getpass.getpass('x')", "password = models.CharField(max_length=128)", "password: z.string().min(12)", "pwd: /home/user/project",
         'passwd = System.getenv("DB")', "$password = $_ENV['DB_PASSWORD'];", "password: env:DB_PASSWORD", "password: !vault_ref db/password",
         "${DB_PASSWORD:?must be set}", "password: (unchanged)", "пароль: обязательно", "Contraseña: mínimo ocho caracteres", "'password' => 'required|min:12'",

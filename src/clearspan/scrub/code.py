@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.password_signs import is_no_code
 
 _ENOUGH: Final = 256  # characters of a value that tell
 _PATH: Final = r"[A-Za-z_$][\w$]{0,60}(?:(?:\?\.|!\.|\.|::|->|\\)[A-Za-z_$][\w$]{0,60}){0,12}"
@@ -29,6 +30,7 @@ _OF_ONE_WORD: Final = re.compile(r"[A-Z][a-z]+\Z|[A-Z]{2,}(?:_[A-Z]{2,})+\Z")
 _GOES_ON: Final = re.compile(r" (?:or|and|if|else|is|not|in|for) ")
 _NAME_ONLY: Final = re.compile(r"[A-Za-z_][A-Za-z_.]*\Z")
 _CHAINED: Final = re.compile(r"[A-Za-z_$][\w$]{0,60}\.[\w$.]{1,80}=[A-Za-z_$][\w$]{0,60}\.")
+_CSS: Final = re.compile(r"[a-z\-]{2,30}(?:::?[a-z\-]{2,30}){0,3}[ ]?\{[a-z\-]{2,40}:")
 _CLOSED: Final = re.compile(
     r"(?:![01]|[0-9]{1,4}|[A-Za-z_$]{1,2}[0-9]?|(?P<name>[A-Za-z_$][A-Za-z_$.]*))[})\]]{1,6}(?:[=,;:.()|&?\[\s'\"]|\Z)|[a-z_$]{1,2}\}[a-z]"
 )
@@ -45,7 +47,9 @@ def is_code(text: str, begin: int, end: int, *, setting: bool) -> bool:
     In a ``setting``, a line such as ``NAME=value``, signs alone do not make code.
     """
     value = text[begin : min(end, begin + _ENOUGH)].partition(" ")[0]  # of cookies the first
-    if is_expression(value, text[end : end + 1]) or _POINTER.match(value) or _TYPE.match(value):
+    if is_no_code(value):
+        return False
+    if is_expression(value, text[end : end + 1]) or _POINTER.match(value) or _CSS.match(value) or _TYPE.match(value):
         return True
     class_ = _CLASS.match(value)
     if class_ is not None and (_OF_ONE_WORD.match(class_["name"]) or made_of_words(class_["name"])):

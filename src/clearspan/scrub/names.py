@@ -50,6 +50,8 @@ def kind_of(name: str, before: str = "") -> str | None:
         return None  # a rule's name, in what was redacted before
     if name == "secret" and _ARN.search(before):
         return None  # the name of one: arn:aws:secretsmanager:us-east-1:123456789012:secret:…
+    if name == "key" and before.endswith(("?", "&")):
+        return SOME_KEY
     return _kind_of(name, before[-_MAX_BEFORE:] if before.endswith((" ", "-")) else "")
 
 

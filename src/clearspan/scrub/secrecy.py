@@ -10,6 +10,7 @@ from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
+from clearspan.scrub.password_signs import is_setting
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
 
@@ -18,7 +19,6 @@ Judge = Callable[[str, str, str], bool]
 
 ESCAPE: Final = re.compile(r"\\{1,8}[nrt\"'/u]|&(?:quot|apos|lt|gt|#39|#34|#x27|#x3[CE]);?")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z_]*(?:[.\[][A-Za-z_.\]\"']+)?\Z")
-_NEXT_SETTING: Final = re.compile(r"[A-Za-z_.\-]{1,30}=[^=\s]{1,15}\Z")
 _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 
 
@@ -29,7 +29,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return False  # what was read as the first quote was the last one
     if len(stripped) < 3 or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
         return False
-    if how in ("said", "told") and _NEXT_SETTING.match(stripped):
+    if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
         return False
     if kind == "cookie":
         return holds_cookies(stripped)
@@ -63,6 +63,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     return random_letters(head) or (digits and classes > 1 and len(set(head)) > 4 and not _wordy(head))
 
 
+_LONG_SETTING: Final = 32
 _PIN: Final = re.compile(r"[0-9]{4,8}\Z")
 _KEY_ID: Final = 30
 _LONG: Final = 20

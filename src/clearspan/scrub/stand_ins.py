@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.foreign import has_names
+from clearspan.scrub.password_signs import is_no_code
 from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
@@ -14,7 +15,8 @@ PLACEHOLDER: Final = re.compile(
     r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
     r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
     r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|vault:|arn:|secretref:|ref\+|file:"
-    r"|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]",
+    r"|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]"
+    r"|(?:%7B|%24|\$)(?:%7B|\{)|[A-Za-z]{1,12}[\-_](?:[A-Za-z]{1,12}[\-_])?(?:\.{2,}|…|[xX]{3,}|\*{2,})[.…xX*]*\Z",
 )
 # A program's text, where nothing says that it is a text.
 _CODE: Final = re.compile(
@@ -40,7 +42,9 @@ def stands_in(value: str, how: str) -> bool:
     """Whether ``value``, which was written so, is no secret itself: see :class:`clearspan.scrub.values.Value`."""
     value = html.unescape(value) if "&" in value else value
     lowered = value.lower()
-    if lowered in NO_VALUE or PLACEHOLDER.match(value) or _PATH.match(value):
+    if lowered in NO_VALUE or _PATH.match(value):
+        return True
+    if PLACEHOLDER.match(value) and not is_no_code(value, quoted=how in ("keyed", "quoted", "tag")):
         return True
     if (how == "tag" and value.startswith("@")) or (how == "said_quoted" and (value.startswith("-") or "\n" in value)):
         return True  # <token>@host; pass `--token …`

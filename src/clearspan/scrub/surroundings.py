@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
+from clearspan.scrub.password_signs import is_setting
 from clearspan.scrub.rule import KEYED
 from clearspan.scrub.verb import is_no_password
 
@@ -18,10 +19,9 @@ _TWO_QUOTED: Final = re.compile(r"\\{0,8}[\"'`],[ \t]{0,8}[bfru]?\\{0,8}[\"'`]\Z
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )")
 _SIGN_CODE: Final = re.compile(r"(?:%3[AaDd]|%22|u003[AaDd]|&quot|&#\w+)\Z")
 _HTTP: Final = re.compile(r"HTTP/[0-9]")
-_NEXT: Final = re.compile(r"[A-Za-z_][\w\-]{0,40}=(?:[^=]|\Z)", re.ASCII)
 _TERNARY: Final = re.compile(r"\? ?[\"']\Z")
 _SETTING: Final = re.compile(r"(?:\A|[\n\"']|ENV |export |-e )[A-Z][A-Z0-9_]{2,60}=\Z")
-_ROW: Final = re.compile(r"(?:\A|\n)[A-Z][A-Z0-9_]{2,60},[^\s,=\"']{8,256}={0,2}(?:\r?\n|\Z)", re.ASCII)
+_ROW: Final = re.compile(r"(?:\A|\n)[A-Z][A-Z0-9_]{2,60},[^\s,\"']{8,256}(?:\r?\n|\Z)", re.ASCII)
 _CUT_OFF: Final = ".,;:)]}>*_|"  # at the end of a value
 _RULE_LINE: Final = re.compile(r"[|:\-= ]+\Z")
 _PARENTHESIS: Final = re.compile(r"\([^()\n]{0,80}\)")
@@ -46,7 +46,7 @@ def explained(text: str, start: int, name_end: int, value: tuple[int, int]) -> b
     quote = _QUOTE_AT_END.search(glue)
     if quote is not None:
         return _closes(text, name_end + quote.start(), begin, end, glue) or _between(text, start, glue, quoted=True)
-    if glue == "," and _ROW.match(text, max(0, start - 1)):
+    if glue == "," and _ROW.match(text, max(0, start - 1)) and not is_setting(text[begin:end]):
         return False  # of a table of names and values
     return _between(text, start, glue, quoted=False) or _is_no_bare_value(text, start, glue, begin, end)
 
@@ -107,13 +107,13 @@ def _in_a_table(text: str, start: int, glue: str) -> bool:
 def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) -> bool:
     value = text[begin : min(end, begin + _ENOUGH)]
     before = text[max(0, start - 1) : start]
-    if "\n" in glue and text[end : end + 1] in (":", "="):
+    if "\n" in glue and (text[end : end + 1] in (":", "=") or is_setting(value)):
         return True  # the first name of a block
     if glue.endswith(">") and glue != ">" and "=" not in glue and "-" not in glue:
         return True  # the end of a tag in which the name is only quoted
     if glue.endswith(">") and before == "<":
         return text[end : end + 4].lstrip(_CUT_OFF)[:1] not in ("", "<") or value[0] in "@`"
-    if not glue.strip(" \t") and glue and (before in ("/", "<") or _HTTP.match(value) or _NEXT.match(value)):
+    if not glue.strip(" \t") and glue and (before in ("/", "<") or _HTTP.match(value) or is_setting(value)):
         return True
     if glue[-1:].isalnum() and value[0].isalnum() and glue[-1:].isascii() and value[0].isascii():
         return _SIGN_CODE.search(glue) is None  # in the middle of a word
@@ -124,7 +124,7 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
     aside = _PARENTHESIS.match(text, begin)
     if aside is not None and (" " in aside.group() or (glue != "=" and aside.end() >= end)):
         return True
-    if value.endswith("=") and text[end : end + 1] in ("'", '"') and _NEXT.match(value):
+    if value.endswith("=") and text[end : end + 1] in ("'", '"') and is_setting(value):
         return True
     return (
         _RULE_LINE.match(value) is not None

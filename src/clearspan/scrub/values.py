@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
@@ -66,6 +67,9 @@ def read(
         return _quoted(text, opening, how)
     scheme = _SCHEME.match(text, start)
     start = scheme.end() if scheme else start
+    bracketed = in_angle_brackets(text, start) if text[start : start + 1] == "<" else None
+    if bracketed is not None and how != "tag":
+        return Value(*bracketed, how)
     bare = _BARE.match(text, start)
     if bare is None:
         return None
@@ -73,6 +77,10 @@ def read(
     if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
         rest = _BARE_REST.match(text, end) if judge(bare.group(), kind, how) else None
         end = rest.end() if rest else end
+    if how == "tag" and text.startswith("</", end):
+        return Value(start, end, how)
+    if how in SAID:
+        end = text.find(".,", start, end) if text.find(".,", start, end) > start else end
     if not env:
         end = _cut(text, start, end, query)
     else:

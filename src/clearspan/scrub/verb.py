@@ -45,7 +45,13 @@ def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> b
 def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
     before = text[max(0, start - _NEAR) : start]
     of_something = _PASS_OF.search(name[:-4]) is not None
-    assigned = KEYED in glue or name.startswith("-") or glue == ">" or _ASSIGNED.match(glue) is not None
+    assigned = (
+        KEYED in glue
+        or name.startswith("-")
+        or glue == ">"
+        or (glue == "," and name.isupper())
+        or _ASSIGNED.match(glue) is not None
+    )
     if name in ("-pass", "--pass") or (of_something and assigned):
         return True
     if KEYED in glue:

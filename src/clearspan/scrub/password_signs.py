@@ -1,0 +1,84 @@
+"""Passwords whose signs make them look like something else: like code (``j6FL(+XjW|Vhb``) or a setting (``x=2dLQ!``)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ENOUGH: Final = 128  # characters of a value that tell
+_LONGEST: Final = 40
+_PAIRS: Final = {")": "(", "]": "[", "}": "{"}
+_SEEN_APART: Final = re.compile(r"[~#@%^?$!|=;&+*]")
+# No name begins with a digit, and no number has letters in both cases.
+_NO_NAME: Final = re.compile(r"(?<![\w$#.\-])(?!0[xX])[0-9]{1,4}[A-Za-z]{0,40}(?:[a-z][A-Z]|[A-Z][a-z])", re.ASCII)
+_MINIFIED: Final = re.compile(r",|\(\)|=>|\}\}|\)\{|\]\(|://")
+_SETTING: Final = re.compile(r"(?P<name>[A-Za-z_][\w\-]{0,40})=(?P<value>[^=]|\Z)", re.ASCII)
+_BRACKETED: Final = re.compile(r"<(?P<v>[^\s<>\"'`]{6,256})>(?![\w<])")
+_MAIL_OR_URL: Final = re.compile(
+    r"[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}\Z|\w{2,12}:|[!?]|/[\w.\-]{1,40}\Z", re.ASCII
+)
+_SIGN: Final = re.compile(r"[!@#$%^*+=?~]")
+_DIGIT: Final = re.compile(r"[0-9]")
+_UPPER: Final = re.compile(r"[A-Z]")
+_LOWER: Final = re.compile(r"[a-z]")
+
+
+def is_no_code(value: str, *, quoted: bool = False) -> bool:
+    """Whether brackets in ``value`` are a password's: they do not match, among digits and letters in both cases."""
+    head = value[:_ENOUGH]
+    if not _mixed(head) or len(_DIGIT.findall(head)) < 2 or " " in head:
+        return False
+    if _NO_NAME.search(head):
+        return True
+    if _balanced(head):
+        return False
+    if quoted:
+        return True
+    if len(head) > _LONGEST or _MINIFIED.search(head):
+        return False
+    return len(set(_SEEN_APART.findall(head))) > 1 or (_mismatched(head) and not head.endswith(("(", "[")))
+
+
+def is_setting(value: str) -> bool:
+    """Whether ``value`` is the next setting, ``name=value``, rather than a password with ``=`` in it."""
+    found = _SETTING.match(value)
+    if found is None:
+        return False
+    name, rest = found["name"], value[found.end("name") + 1 :]
+    if len(name) == 1:
+        return not _mixed(rest[:_ENOUGH])
+    return not (_mixed(name) and len(_DIGIT.findall(name)) > 1)
+
+
+def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:
+    """Where in ``<…>`` a value stands that is no placeholder: of digits and signs, or of digits and both cases."""
+    found = _BRACKETED.match(text, start)
+    if found is None or not _DIGIT.search(found["v"]) or _MAIL_OR_URL.match(found["v"]):
+        return None
+    value = found["v"]
+    telling = _SIGN.search(value) is not None or (_mixed(value) and len(_DIGIT.findall(value)) > 1)
+    return found.span("v") if telling else None
+
+
+def _mixed(text: str) -> bool:
+    return all(kind.search(text) is not None for kind in (_DIGIT, _UPPER, _LOWER))
+
+
+def _balanced(text: str) -> bool:
+    """Whether each bracket in ``text`` is closed by its like, in order."""
+    return _open_brackets(text) == []
+
+
+def _mismatched(text: str) -> bool:
+    return _open_brackets(text) is None
+
+
+def _open_brackets(text: str) -> list[str] | None:
+    """The brackets left open, or ``None`` where one is closed that is not open."""
+    opened: list[str] = []
+    for char in text:
+        if char in "([{":
+            opened.append(char)
+        elif char in _PAIRS and (not opened or opened.pop() != _PAIRS[char]):
+            return None
+    return opened
