@@ -37,7 +37,7 @@ _USE: Final = re.compile(
     r"\b(?:us(?:e|ing)|set|try|enter|type|with|need|mit|con|avec|nutze|verwende|usa|utilise[rz]?)\W{1,3}\Z",
     re.IGNORECASE,
 )
-_TELLING: Final = re.compile(r"[!@#$%^*+=?~]|[0-9].*[0-9]")
+_TELLING: Final = re.compile(r"[!@#$%^*+=?~]|[0-9].*[0-9]|\A(?=[A-Za-z]*[0-9])[A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*\Z")
 _ENDING: Final = re.compile(
     r"(?<![^\s\"'`“«「(*])(?P<v>[^\s\"'`“”«»「」(*][^\s\"'`“”«»「」]{4,255}?)[\"'`”»」)]?\*{0,2},?[ ]\Z"
 )

@@ -26,6 +26,7 @@ _IDEOGRAPHS: Final = "\u2e80"
 _SCOPE: Final = re.compile(r"::(?![ \t])")
 _GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
 _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stands behind a cookie's
+_OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
@@ -133,7 +134,7 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
     if after is None:
         return None
     if after.lastgroup in ("said", "flag"):
-        if (after.lastgroup == "flag" and text[max(0, start - 2) : start].endswith("-")) or text[
+        if (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)) or text[
             start : start + 2
         ] == "--":
             return _judged(text, read(text, after.end(), "bare", kind, judge), kind, judge)

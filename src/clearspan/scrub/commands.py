@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _WORDS: Final = r"(?:[ \t]+[^\s|;&]{1,80}){0,12}?[ \t]+"
-_VALUE: Final = r"(?:\\{0,4}[\"']){0,3}(?P<v>[^\s\"'\\|;&]{3,256})"
+_VALUE: Final = r"(?:\\{0,4}[\"']){0,5}(?P<v>[^\s\"'\\|;&]{3,256})"
 # By the command's name in lower case; options are what they are in the commands' own manuals.
 COMMANDS: Final = {
     "sshpass": re.compile(rf"sshpass[ \t]+-p[ \t]*{_VALUE}"),

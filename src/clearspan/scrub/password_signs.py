@@ -1,4 +1,4 @@
-"""Passwords whose signs make them look like something else: like code (``j6FL(+XjW|Vhb``) or a setting (``x=2dLQ!``)."""
+"""Passwords whose signs make them look like something else: code (``j6FL(+XjW|Vhb``), a setting (``x=2dLQ!``)."""
 
 from __future__ import annotations
 
