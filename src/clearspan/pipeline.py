@@ -38,7 +38,9 @@ from clearspan.write import write
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TOGETHER: Final = 256  # spans that are scrubbed in one look: few looks give up the interpreter's lock seldom
+# Spans that are scrubbed in one look. More of them would give up the interpreter's lock seldomer, but what is alive
+# together has the garbage collector run oftener, and callers pay for that.
+_TOGETHER: Final = 40
 _TOGETHER_BYTES: Final = 1024 * 1024
 _log = QuietLogger(logging.getLogger(__name__))
 

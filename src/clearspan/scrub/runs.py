@@ -266,23 +266,21 @@ def _is_named_secret(line: str) -> bool:
 class _Pattern:
     """Tokens that share a literal, in one pattern."""
 
-    __slots__ = ("_finditer", "_match", "_tokens", "literal")
+    __slots__ = ("_pattern", "_tokens", "literal")
 
     def __init__(self, tokens: Sequence[Token], literal: str) -> None:
         self.literal = literal
         self._tokens = tokens
-        compiled = re.compile("|".join([f"({token.pattern})" for token in tokens]), re.ASCII)
-        self._match = compiled.match
-        self._finditer = compiled.finditer
+        self._pattern = re.compile("|".join([f"({token.pattern})" for token in tokens]), re.ASCII)
 
     def at(self, text: str, start: int, end: int) -> Hit | None:
         """The hit that begins at ``start``."""
-        match = self._match(text, start, end)
+        match = self._pattern.match(text, start, end)
         return self._hit(match) if match is not None else None
 
     def anywhere(self, text: str, begin: int, end: int) -> Iterator[Hit]:
         """The hits between ``begin`` and ``end``."""
-        for match in self._finditer(text, begin, end):
+        for match in self._pattern.finditer(text, begin, end):
             hit = self._hit(match)
             if hit is not None:
                 yield hit
