@@ -160,3 +160,11 @@ def test_characters_that_only_look_different_hide_nothing(fast: bool, text: str,
 )
 def test_such_characters_stay_where_nothing_is_found(text: str) -> None:
     assert Redactor(("secrets", "standard")).redact(text) == text
+
+
+@every_engine
+@pytest.mark.parametrize("above", ["|PassWord|3", "token: 3", "secret -> 3", "pass|1"])
+def test_a_name_above_that_could_have_a_value_takes_no_name_below_for_it(redactor: Redactor, above: str) -> None:
+    text = json.dumps({above: {"DB_PASSWORD": "0UAqFzWsDK4F7i0VpEBOWfbZA"}})
+
+    assert "0UAqFzWs" not in redactor.redact(text)

@@ -171,6 +171,7 @@ class Engine:
 
     def _at_words(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         named = key_end = endless = members_end = 0
+        name_ends = text.find(KEYED)
         read = Repeats(text, find_at) if len(words) > _MANY else partial(find_at, text)
         for start, number in words:
             word, jobs = self._word_jobs[number]
@@ -179,7 +180,8 @@ class Engine:
                 if job == "name":
                     if start >= named:
                         hit, named = read(start, start + len(word))
-                        named = max(named, hit.end) if hit else named
+                        if hit is not None and hit.end > name_ends:  # in a key's name nothing is a value
+                            named = max(named, hit.end)
                 elif job == "url":
                     hit = _user_info(text, start)
                 elif job == "pem":
