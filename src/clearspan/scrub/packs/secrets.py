@@ -83,7 +83,7 @@ TOKENS: Final = (
     Token("azure_devops_token", "~AZDO", rf"(?:(?<![A-Za-z0-9])|{_SIGN})[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}(?![A-Za-z0-9])", "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate"),
     Token("alibaba_key", "LTAI", _LB + r"LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9])", _RULE_SETS, mixed),
     Token("tencent_key", "AKID", _LB + r"AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])", "https://cloud.tencent.com/document/product/598/40488", random_part),
-    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-+/=])", _RULE_SETS, scrambled),
+    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-]|[+/=][A-Za-z0-9])", _RULE_SETS, scrambled),
     Token("yandex_token", "y0_", _LB + r"y0_(?:Ag|_x)[A-Za-z0-9_\-]{40,}", "https://yandex.ru/dev/id/doc/en/tokens/", mixed),
     Token("yandex_token", "t1.", _LB + r"t1\.[A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{86}={0,2}", _RULE_SETS, mixed),
     Token("scalingo_token", "tk-u", _LB + r"tk-us-[A-Za-z0-9_\-]{48}", _RULE_SETS, scrambled),
