@@ -233,6 +233,7 @@ def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
         "DB_PASSWORD=\n  SESSION_SECRET=\n  LOG_LEVEL=info", "password: <your-password>", "password: <PASSWORD_1>", "password: <user1@mail.com>",
         "password user=bob1", 'password = decrypt(Value1["x"])', "function f({accessToken:v}){let{t:x}=(0,s.f2)(),[b,A]=(0,r.useState)([])",
         "[Bearer Token Usage](https://docs.io/oauth2/rfc6750.html)", "{bearerAuth:!0}})}}s3.InputItems=s5",
+        '"AWS::IAM::AccessKey": "150ef5b439192da2",\n"AWS::MSK::BatchScramSecret": "fb3161848c835d21",',
         "password = getpass.getpass('x')", "password = models.CharField(max_length=128)", "password: z.string().min(12)", "pwd: /home/user/project",
         'passwd = System.getenv("DB")', "$password = $_ENV['DB_PASSWORD'];", "password: env:DB_PASSWORD", "password: !vault_ref db/password",
         "${DB_PASSWORD:?must be set}", "password: (unchanged)", "пароль: обязательно", "Contraseña: mínimo ocho caracteres", "'password' => 'required|min:12'",

@@ -95,6 +95,8 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
         place = password_of_tool(text, start - len(left), stripped.lower())
         if place:
             return Hit(*place, "password"), max(name_end, place[1])
+    if before[: len(before) - len(left)].endswith("::") and text[name_end : name_end + 1] in ("'", '"'):
+        return None, name_end  # the name of a type: "AWS::IAM::AccessKey"
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None:
         return None, name_end
