@@ -264,14 +264,22 @@ def _is_named_secret(line: str) -> bool:
 
 
 class _Pattern:
-    """Tokens that share a literal, in one pattern."""
+    """Tokens that share a literal, in one pattern. It is compiled when it is first met: most processes meet few."""
 
-    __slots__ = ("_pattern", "_tokens", "literal")
+    __slots__ = ("_compiled", "_tokens", "literal")
 
     def __init__(self, tokens: Sequence[Token], literal: str) -> None:
         self.literal = literal
         self._tokens = tokens
-        self._pattern = re.compile("|".join([f"({token.pattern})" for token in tokens]), re.ASCII)
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        compiled = self._compiled
+        if compiled is None:
+            compiled = re.compile("|".join([f"({token.pattern})" for token in self._tokens]), re.ASCII)
+            self._compiled = compiled
+        return compiled
 
     def at(self, text: str, start: int, end: int) -> Hit | None:
         """The hit that begins at ``start``."""
