@@ -29,6 +29,25 @@ def test_clean_text_is_the_same_object() -> None:
 
 
 @pytest.mark.parametrize(
+    "layout",
+    [
+        {},
+        {"separators": (",", ":")},
+        {"indent": 2},
+        {"indent": "\t", "ensure_ascii": False},
+        {"indent": 4, "separators": (",", ":")},
+    ],
+    ids=str,
+)
+def test_json_in_which_something_was_found_keeps_its_layout(layout: dict[str, Any]) -> None:
+    data = {"a": {"password": "hunter2", "b": [1, {"c": []}]}, "ü": None}
+
+    scrubbed = REDACTOR.redact(json.dumps(data, **layout))
+
+    assert scrubbed == json.dumps({**data, "a": {**data["a"], "password": "[redacted:password]"}}, **layout)
+
+
+@pytest.mark.parametrize(
     ("data", "expected"),
     [
         ({"password": "hunter2"}, {"password": "[redacted:password]"}),

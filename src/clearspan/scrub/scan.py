@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import operator
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,6 +50,7 @@ _MOST_COLUMNS: Final = 100
 _ROWS: Final = ("rows", "data", "values", "records", "result", "results")
 _SMALLEST_NUMBER: Final = 1_000_000
 _NOT_JSON: Final = object()
+_INDENTED: Final = re.compile(r"\s*[\[{]\r?\n([ \t]{0,16})\S")
 
 
 class OverBudgetError(TimeoutError):
@@ -319,6 +321,12 @@ def _int(digits: str) -> int | str:
 
 
 def _written(value: Any, like: str) -> str:
-    """JSON text in the manner of ``like``: escaped or not, with or without spaces."""
+    """JSON text in the manner of ``like``: escaped or not, in lines or in one, with or without spaces."""
+    indented = _INDENTED.match(like)
     spaced = '": ' in like or ", " in like
-    return json.dumps(value, ensure_ascii=like.isascii(), separators=(", ", ": ") if spaced else (",", ":"))
+    return json.dumps(
+        value,
+        ensure_ascii=like.isascii(),
+        indent=indented[1] if indented else None,
+        separators=("," if indented or not spaced else ", ", ": " if spaced else ":"),
+    )
