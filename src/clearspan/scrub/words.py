@@ -30,6 +30,7 @@ WORDS: Final = (
     "redis-cli",
     "psk",
     "parola",
+    *("heslo", "haslo", "geslo", "jelszo", "lozinka", "salasana", "losenord", "adgangskode", "sifre"),
     "klucz",
     "appid",
     "sessionid=",
@@ -75,7 +76,7 @@ FOREIGN_KINDS: Final = {
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola".split()
+    " parola heslo haslo geslo jelszo lozinka salasana losenord adgangskode sifre".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto".split())
