@@ -27,6 +27,8 @@ _SCOPE: Final = re.compile(r"::(?![ \t])")
 _GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
 _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stands behind a cookie's
 _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
+_USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =][\w.@\-]")
+_NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
@@ -35,21 +37,19 @@ _AFTER: Final = re.compile(
     r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?[)\]}>*_]{0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
-    r"|(?P<op>(?:[ \t]API)?[ \t]{0,8}(?:=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,40}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
     r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
     r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
     r"|(?P<said>))"
 )
-_VERB: Final = (
-    r"is|was|are|will be|should be|has to be|equals|ist|lautet|war|es|era|est|était|è|é|są|är|to|это|является|là"
-)
+_VERB: Final = r"is|was|are|will be|should be|has to be|equals|ist|lautet|war|es|era|est|était|è|é|są|är|to|это|является|là|είναι|adalah|ialah|je|on|er"
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
     r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
-    rf"[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא|है|หมายถึง)|—|–|-|=|:|：|,)?"
+    rf"[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(r"[ \t](?:header|string|value)[ \t]{0,2}(?:is|[:=])[ \t]{0,2}", re.IGNORECASE)
@@ -60,6 +60,10 @@ _QUALIFIED: Final = re.compile(
 )
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
+_FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
+_CHANGED_TO: Final = re.compile(
+    r"\\{0,8}\"[ ]->[ ]\\{0,8}\"(?P<v>[^\"\\\n]{1,1024})(?=\\{0,8}\")"
+)  # what Terraform plans
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
 )
@@ -136,17 +140,23 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
     if after is None:
         return None
     if after.lastgroup in ("said", "flag"):
-        if (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)) or text[
-            start : start + 2
-        ] == "--":
-            return _judged(text, read(text, after.end(), "bare", kind, judge), kind, judge)
+        option = text.startswith("--", start)
+        if option or (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)):
+            env = option and kind == "password" and _of_a_login(text, start, name_end)
+            return _judged(text, read(text, after.end(), "bare", kind, judge, env=env), kind, judge)
         return _said(text, start, name_end, kind, judge)
     if after.lastgroup == "keyed":
         return _judged(text, keyed(text, after.end(), kind), kind, judge)
-    query = start > 0 and text[start - 1] in "?&;"
+    query = start > 0 and (text[start - 1] in "?&" or text.startswith("&amp;", start - 5))
     if kind == "cookie" and after.lastgroup in ("op", "tag"):
         return _judged(text, cookies(text, after.end()), kind, judge)
-    how = "said" if after.lastgroup == "cli" else "tag" if after.lastgroup == "tag" else "bare"
+    how = (
+        "said"
+        if after.lastgroup == "cli" and not text.startswith("--", start)
+        else "tag"
+        if after.lastgroup == "tag"
+        else "bare"
+    )
     env = text[name_end : name_end + 1] == "=" and (start == 0 or text[start - 1] in "\n \t'\"")
     return _judged(text, read(text, after.end(), how, kind, judge, query, env=env), kind, judge)
 
@@ -167,12 +177,26 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     qualified = _QUALIFIED.match(text, name_end) if hit is None else None
     if qualified is not None and (qualified["verb"] in _NOUNS_FIRST or _noun_first(text[start:name_end])):
         return _judged(text, read(text, qualified.end(), "told", kind, judge), kind, judge)
-    to = _TO.match(text, name_end) if hit is None and kind == "password" else None
-    if to is None or (
-        text[start:name_end].isascii() and not _CHANGED_BEFORE.search(text, max(0, start - _BEFORE), start)
-    ):
-        return hit
-    return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
+    return hit or _changed(text, start, name_end, kind, judge)
+
+
+def _changed(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """What a secret is said to be changed to, or from."""
+    if text[start:name_end].isascii() and not _CHANGED_BEFORE.search(text, max(0, start - _BEFORE), start):
+        return None
+    to = _TO.match(text, name_end)
+    if to is not None:
+        return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
+    old = _FROM.match(text, name_end)
+    hit = _judged(text, read(text, old.end(), "told", kind, judge), kind, judge) if old else None
+    to = _TO.match(text, hit.end) if hit else None
+    new = _judged(text, read(text, to.end(), "told", kind, judge), kind, judge) if to else None
+    return hit._replace(end=new.end) if hit and new else hit
+
+
+def _of_a_login(text: str, start: int, name_end: int) -> bool:
+    """Whether a user is named beside an option: ``--user bob --password monkey``. Then any word may be a password."""
+    return _USER_OPTION.search(text, max(0, start - _NEAR), name_end + _NEAR) is not None
 
 
 def _noun_first(name: str) -> bool:
@@ -192,4 +216,5 @@ def _four_by_four(text: str, start: int, name_end: int, kind: str) -> Hit | None
 def _judged(text: str, value: Value | None, kind: str, judge: Judge) -> Hit | None:
     if value is None or not judge(text[value.start : min(value.end, value.start + _ENOUGH)], kind, value.how):
         return None
-    return Hit(value.start, value.end, _RULES.get(kind, kind))
+    changed = _CHANGED_TO.match(text, value.end)
+    return Hit(value.start, changed.end() if changed else value.end, _RULES.get(kind, kind))

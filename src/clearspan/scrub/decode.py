@@ -13,7 +13,7 @@ import base64
 import binascii
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
@@ -22,7 +22,7 @@ _CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
 _COLOURS: Final = r"(?:\x1b\[[0-9;]{0,20}[A-Za-z]){1,8}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
 _OTHERS: Final = (
     r"(?P<m>%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
+    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
     r"|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
     rf"|{_COLOURS}"
 )
@@ -45,7 +45,7 @@ _NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
 _IN_OTHER_FORM: Final = (
-    rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
+    rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(#$@!])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
     rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
 )
 _IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"
@@ -65,6 +65,13 @@ _PLAIN: Final = {
 # The value of a field of a form or of a query, with a + where a space was.
 _FORM_FIELD: Final = re.compile(r"=[^\s&\"'<>=;]{0,80}?[0-9A-Za-z).,:]\+(?=[+0-9A-Za-z(])[^\s&\"'<>=;]{0,400}")
 _FORM_SPACE: Final = re.compile(r"(?<=[0-9A-Za-z).,:])\+(?=[+0-9A-Za-z(])")
+# "…" and, in the next line, "…", with or without a + between; or a line that ends in \ before one that begins at once.
+_NEXT_PART: Final = re.compile(
+    r"\n(?<=[\"'\\+.\r]\n)[ \t]{0,64}(?:[+.][ \t]{0,4})?(?:[bfr]?(?P<q>[\"'])|(?<=\\\n)|(?<=\\\r\n))"
+    r"(?=[A-Za-z0-9_\-+/=])"
+)
+_PART_END: Final = re.compile(r"(?P<last>[A-Za-z0-9_\-+/=])(?:(?P<q>[\"'])[ \t]{0,4}[+.\\]?[ \t]{0,4}|\\)\r?\Z")
+_JOINT: Final = 16
 # In lines, of which the last may be short, or all in one. A short one behind a space is only told from a word where the
 # lines are as long as those of mail or PEM.
 _BREAK: Final = r"(?:\\r|\\n|\s){1,4}"
@@ -126,7 +133,7 @@ def has_escapes(text: str) -> bool:
         return True
     if not text.isascii() and _ODD.search(text) is not None:
         return True
-    return "+" in text and _FORM_FIELD.search(text) is not None
+    return ("+" in text and _FORM_FIELD.search(text) is not None) or next(_joints(text), None) is not None
 
 
 def _may_escape(text: str) -> bool:
@@ -173,10 +180,36 @@ def _form(text: str) -> View | Narrowed | None:
     if not text.isascii() and _HIDING.search(text) is not None:
         places = [place for place, char in enumerate(text) if char not in _NO_WIDTH_CHARS]
         return Narrowed("".join([text[place] for place in places]), places)
-    if "+" not in text or _FORM_FIELD.search(text) is None:
-        return None
-    spaced = _FORM_FIELD.sub(lambda field: _FORM_SPACE.sub(" ", field.group()), text)
-    return View(spaced, (), ()) if spaced != text else None
+    if "+" in text and _FORM_FIELD.search(text) is not None:
+        spaced = _FORM_FIELD.sub(lambda field: _FORM_SPACE.sub(" ", field.group()), text)
+        if spaced != text:
+            return View(spaced, (), ())
+    return _joined(text)
+
+
+def _joints(text: str) -> Iterator[tuple[int, int]]:
+    """Where a value in a program or on a command line is broken off and goes on in the next line."""
+    if "\n" not in text:
+        return
+    for more in _NEXT_PART.finditer(text):
+        end = _PART_END.search(text, max(0, more.start() - _JOINT), more.start())
+        if end is not None and end["q"] == more["q"]:
+            yield end.end("last"), more.end()
+
+
+def _joined(text: str) -> View | None:
+    """``text`` with the parts of such values in one: the last character of a part stands for what is between, too."""
+    pieces: list[str] = []
+    places: list[int] = []
+    ends: list[int] = []
+    done = shift = 0
+    for start, end in _joints(text):
+        pieces.append(text[done:start])
+        places.append(start - shift - 1)
+        ends.append(end)
+        shift += end - start
+        done = end
+    return View("".join([*pieces, text[done:]]), places, ends) if places else None
 
 
 def _character(match: re.Match[str]) -> str:

@@ -53,14 +53,24 @@ FORMS: Final = (
         " \t:?!",
         re.compile(
             rf"(?:[?!]?[ ]{{0,2}}:[ ]{{0,2}}{_TYPE}|[ \t]{{1,4}}(?:string|As String))[ \t]{{0,4}}=[ \t]{{0,4}}"
-            rf"(?:[A-Za-z]{{0,12}}(?:Str|Secret|String|Password)\()?{_QUOTE_NEXT}"
+            rf"(?:(?:[A-Za-z]{{0,12}}(?:Str|Secret|String|Password)|(?:[a-z]{{2,20}}\.)?[Ff]ield)\((?:default=)?)?{_QUOTE_NEXT}"
         ),
         "literal",
     ),
+    # As in password=SecretStr("value"); password: Some("value")
+    Form(
+        " \t=:",
+        re.compile(
+            rf"[ \t]{{0,4}}[=:][ \t]{{0,4}}(?:new[ ])?(?:(?:[A-Za-z]{{1,20}}\.)?[A-Za-z]{{0,12}}(?:Str|Secret|String|Bytes)|Some|Just|bytes)\([ \t]{{0,2}}{_QUOTE_NEXT}"
+        ),
+        "literal",
+    ),
+    # ENV DB_PASSWORD value (Dockerfile)
+    Form(" ", re.compile(r"[ ]{1,4}(?=\S)"), "env", before=re.compile(r"(?:\A|\n)[ \t]{0,8}ENV[ ]{1,4}\Z")),
     # As in process.env.DB_PASSWORD || 'value'; os.getenv("DB_PASSWORD") or "value"
     Form(
         "\"'`\\ )]\t",
-        re.compile(rf"(?:{_QUOTE_END})?[\])]{{0,2}}[ \t]{{1,4}}(?:\|\||\?\?|or)[ \t]{{1,4}}{_QUOTE_NEXT}"),
+        re.compile(rf"(?:{_QUOTE_END})?[\])]{{0,2}}[ \t]{{1,4}}(?:\|\|=?|\?\?=?|or)[ \t]{{1,4}}{_QUOTE_NEXT}"),
         "literal",
     ),
     # DB_PASSWORD ?= value
@@ -75,6 +85,22 @@ FORMS: Final = (
         before=re.compile(
             r"(?:\b(?:define|env|getenv|getProperty|setenv|putenv|Setenv|setProperty|SetEnvironmentVariable)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"
         ),
+    ),
+    # As localStorage.setItem("password", "value") and page.fill("#password", "value") have it
+    Form(
+        _QUOTES,
+        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{_QUOTE_NEXT}"),
+        "literal",
+        before=re.compile(r"\b(?:fill|type|set(?:Item|Value|Text|String)|putString)\([\"'`][#.]?\Z"),
+    ),
+    # A selector: cy.get("input[name=password]").type("value")
+    Form(
+        "]\"'\\",
+        re.compile(
+            rf"[\\\"']{{0,2}}\]{_QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{_QUOTE_NEXT}"
+        ),
+        "pair",
+        before=re.compile(r"\[(?:name|id|type|data-[a-z\-]{1,20})[*^$~]?=[\\\"']{0,2}\Z"),
     ),
     # The text beside a name: ('password', 'value') and ['--password', 'value'] and fill('#password', 'value')
     Form(
@@ -101,8 +127,10 @@ FORMS: Final = (
         "literal",
         name=re.compile(r"(?:[\w.]{0,48}[._])?(?:set|with|Set|With)_?[A-Za-z]{1,30}\Z"),
     ),
-    # .password("value"); PASSWORD('value')
-    Form("(", _CALL, "pair", name=re.compile(r"[\w.]{0,48}\.\w{1,30}\Z|[A-Z_]{2,30}\Z")),
+    # .password("value")
+    Form("(", _CALL, "literal", name=re.compile(r"[\w.]{0,48}\.\w{1,30}\Z")),
+    # PASSWORD("value"), as in SQL
+    Form("(", _CALL, "pair", name=re.compile(r"[A-Z_]{2,30}\Z")),
     # new NetworkCredential("bob", "value"); HTTPBasicAuth('bob', 'value'); auth=('bob', 'value')
     Form(
         " (=",

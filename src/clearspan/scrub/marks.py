@@ -143,6 +143,8 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "sig=": _signature,
     "signature=": _signature,
     "sessionid=": _session,
+    "sessid=": _session,
+    "connect.sid=": _session,
     "-u ": _user,
     "curl --user": _user,
     "curl -u": _user,

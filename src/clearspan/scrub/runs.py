@@ -172,7 +172,9 @@ class Runs:
 
     def _is_secret(self, text: str, at: int, value: str) -> bool:
         long = _LENGTHY.search(value)
-        if len(set(value)) < 8 or not _DIGIT.search(value) or (long is None and not _UUID.match(value)):
+        if len(set(value)) < 8 or not _DIGIT.search(value):
+            return False
+        if long is None and not _UUID.match(value) and not high_entropy(value):
             return False
         context = text[max(0, at - _CONTEXT) : at]
         line = context.rpartition("\n")[2].rpartition("\\n")[2].rpartition(KEYED)[2]  # the key's name was asked already

@@ -97,7 +97,7 @@ def _is_password(value: str, how: str) -> bool:
     strong = (
         _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
     )
-    if how in ("env", "tag"):
+    if how in ("env", "tag") or (how == "query" and len(value) > 3):
         return True
     if how == "bare":
         if _IDENTIFIER.match(value):
@@ -105,7 +105,7 @@ def _is_password(value: str, how: str) -> bool:
         if not strong and value.isalpha():  # a word, and not an English one
             return False
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
-    if random_letters(value) or (how == "told" and _DIGITS.match(value)):
+    if random_letters(value) or (how == "told" and _DIGITS.match(value)) or _PASSPHRASE.match(value):
         return True
     if _ALGORITHM.match(value):
         return False
@@ -115,6 +115,7 @@ def _is_password(value: str, how: str) -> bool:
 
 
 _DIGITS: Final = re.compile(r"[0-9]{6,16}\Z")
+_PASSPHRASE: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){3,7}\Z")
 _ALGORITHM: Final = re.compile(
     r"(?:base|sha|md|utf|aes|rsa|argon|pbkdf|oauth|x|http/?|tls|v)[-_]?[0-9]+(?:[-_.][A-Za-z0-9]+)?\Z", re.IGNORECASE
 )
@@ -152,6 +153,8 @@ def _is_password_of_a_program(value: str, how: str) -> bool:
         return False
     if random_letters(value):
         return how == "literal" or not value.islower()
+    if how == "literal" and _PASSPHRASE.match(value):
+        return True
     inner = value.rstrip("?!.,;")
     signs = _ODD_SIGN.search(inner) is not None
     if _DIGIT.search(value) is None:

@@ -12,9 +12,9 @@ from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
     r"\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|[*•x.\-_#X|: ]+\Z|<[^<>]*>\Z|\$\{|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
-    r"|\$\(|\$[A-Za-z_][A-Za-z0-9_]*\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
+    r"|\$\(|\${1,2}[A-Za-z_][A-Za-z0-9_]*\Z|@[A-Za-z_.\-]{2,60}@\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
     r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf)"
-    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ]|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|vault:|arn:|secretref:|ref\+|file:"
+    r"[.\[(]|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ](?!(?:\S{1,20} ){2,6}\S{0,20}[0-9])|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|vault:|arn:|secretref:|ref\+|file:"
     r"|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]"
     r"|(?:%7B|%24|\$)(?:%7B|\{)|[A-Za-z]{1,12}[\-_](?:[A-Za-z]{1,12}[\-_])?(?:\.{2,}|…|[xX]{3,}|\*{2,})[.…xX*]*\Z",
 )

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from clearspan.scrub.letters import odd_pairs
+
 _NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -217,9 +219,15 @@ def scrambled(text: str) -> bool:
     return random_part(text) or (kinds and odd and rest.lower() != rest != rest.upper())
 
 
+_HEXADECIMAL: Final = frozenset("abcdef")
+
+
 def odd_half(text: str) -> bool:
-    """Upper and lower case behind the dot, if there is one, and no words: no second id in hexadecimal, no name of a file."""
+    """Letters in no order behind the dot, if there is one: no second id in hexadecimal, no name of a file."""
     half = text.rpartition(".")[2]
+    if half.isupper() or half.islower():
+        letters = "".join(filter(str.isalpha, half.lower()))
+        return mixed(half) and not _HEXADECIMAL.issuperset(letters) and odd_pairs(letters) * 4 > len(letters)
     few_capitals = sum(map(str.isupper, half)) < 0.3 * len(half)
     words = half.isalpha() and few_capitals and all(map(_spoken, _WORDS.findall(half)))
     return half.lower() != half != half.upper() and mixed(half) and not words

@@ -9,13 +9,19 @@ from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
-QUOTE: Final = (
-    r"[bfruBFRUN]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘]|[【《＂](?=[!-~]{4,256}[】》＂]))"
-)
+QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"
 
 _QUOTE: Final = re.compile(QUOTE)
 _CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
 _BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
+# 東京Tower88: letters and digits behind a few ideographs, which would end a value elsewhere.
+_LED_BY_IDEOGRAPHS: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]{1,4}(?!SHA|MD|AES|RSA|UTF|HTTP|TLS|OAuth|[Bb]ase)[A-Za-z]{2,32}[0-9]{1,8}(?![A-Za-z0-9])"
+)
+# Quotes in the middle of a word, up to its end: it's-Me-42, say"cheese"99.
+_INNER_QUOTES: Final = re.compile(
+    r"(?<=[A-Za-z0-9])(?:'(?=[A-Za-z])[^\s\"'`<>\x00-\x1f]{1,64}|\"[^\s\"'`<>\x00-\x1f]{1,64}\"[A-Za-z0-9]{1,64})(?=[\s,;]|\Z)"
+)
 _BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
 _SCHEME: Final = re.compile(
     r"(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|Bot|Negotiate|GoogleLogin|AWS4-HMAC-SHA256|Digest|OAuth|SSWS|GenieKey|Splunk"
@@ -24,9 +30,10 @@ _SCHEME: Final = re.compile(
 )
 _LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
 _ELEMENT: Final = re.compile(r"[^\r\n\"<\x00-\x1f]{1,8192}")
+_URL_BEFORE: Final = re.compile(r"://[^;]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
-_TRAILING: Final = ".,;:)]}>*_|"
+_TRAILING: Final = ".,;:)]}>*_|”“»"
 _NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
 
 
@@ -70,9 +77,12 @@ def read(
     bracketed = in_angle_brackets(text, start) if text[start : start + 1] == "<" else None
     if bracketed is not None and how != "tag":
         return Value(*bracketed, how)
-    bare = _BARE.match(text, start)
+    bare = _BARE.match(text, start) or (_LED_BY_IDEOGRAPHS.match(text, start) if how == "bare" else None)
     if bare is None:
         return None
+    inner = _INNER_QUOTES.match(text, bare.end())
+    if inner is not None and not query and any(map(str.isdigit, text[start : inner.end()])):
+        return Value(start, inner.end(), how)
     end = bare.end()
     if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
         rest = _BARE_REST.match(text, end) if judge(bare.group(), kind, how) else None
@@ -89,7 +99,15 @@ def read(
     while end > start and text[end - 1] in (_TRAILING if not env else ",;"):
         end -= 1
     env = env and text[end : end + 1] not in (",", ")")
-    return Value(start, end, "env" if env else how) if end > start else None
+    how = "env" if env else "query" if query and kind == "password" and _in_a_url(text, start) else how
+    return Value(start, end, how) if end > start else None
+
+
+def _in_a_url(text: str, start: int) -> bool:
+    """Whether a parameter's value is one of a URL's, where any word may be a password."""
+    first = max(0, start - _MAX_BARE)
+    query = text.rfind("?", first, start)
+    return query > 0 and " " not in text[query:start] and "/" in text[first:query].rpartition(" ")[2]
 
 
 def _quoted(text: str, opening: re.Match[str], how: str) -> Value:
@@ -106,7 +124,7 @@ def _cut(text: str, start: int, end: int, query: bool) -> int:
     end = found.start() if found else end
     found = _NEXT_FIELD.search(text, start, min(len(text), end + 1))
     end = found.start() if found and found.start() < end else end
-    if query or "://" in text[max(0, start - 200) : start]:
+    if query or _URL_BEFORE.search(text, max(0, start - 200), start):
         for stop in "&#":
             place = text.find(stop, start, end)
             end = place if place >= 0 else end
@@ -122,6 +140,14 @@ def _closing(text: str, start: int, quote: str) -> int:
     level = len(quote) - len(quote.lstrip("\\"))
     place = text.find(quote, start, limit)
     while place >= 0:
+        if (
+            place > start
+            and quote in ("'", '"')
+            and text[place + 1 : place + 2] == quote
+            and text[place + 2 : place + 3].isalnum()
+        ):
+            place = text.find(quote, place + 2, limit)  # doubled, as SQL and CSV have a quote in quotes
+            continue
         slashes = (
             len(text[start:place]) - len(text[start:place].rstrip("\\"))
             if place - start < 64

@@ -30,10 +30,24 @@ WORDS: Final = (
     "redis-cli",
     "psk",
     "parola",
-    *("heslo", "haslo", "geslo", "jelszo", "lozinka", "salasana", "losenord", "adgangskode", "sifre"),
+    *(
+        "heslo",
+        "haslo",
+        "geslo",
+        "jelszo",
+        "lozinka",
+        "salasana",
+        "losenord",
+        "adgangskode",
+        "sifre",
+        "sandi",
+        "laluan",
+    ),
     "klucz",
     "appid",
     "sessionid=",
+    "sessid=",
+    "connect.sid=",
     "identified by",
     "jdbc:oracle",
     "curl --user",
@@ -49,6 +63,7 @@ WORDS: Final = (
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
     *[f"_pat{sign}" for sign in "\r\n,"],
+    *[f"-pat{sign}" for sign in (":", '"')],
     f"pat{KEYED}",
 )
 """In lower case: one of them is in every name that is known here."""
@@ -59,7 +74,9 @@ FOLLOWING: Final = f" =:,\r\n\"'{KEYED}"
 FOREIGN_BY_KIND: Final = {
     "password": (
         "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
-        " κωδικός hasło şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna jelszó parolă"
+        " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
+        " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
+        " संकेतशब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード"
     ),
     "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น",
     "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım",
@@ -76,7 +93,7 @@ FOREIGN_KINDS: Final = {
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola heslo haslo geslo jelszo lozinka salasana losenord adgangskode sifre".split()
+    " parola heslo haslo geslo jelszo lozinka salasana losenord adgangskode sifre passord sandi laluan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto".split())

@@ -67,7 +67,7 @@ TOKENS: Final = (
     Token("google_api_key", "AIza", _LB + r"AIza[A-Za-z0-9_\-]{33,}", "https://cloud.google.com/docs/authentication/api-keys", mixed),
     Token("google_api_key", "AQ.A", _LB + r"AQ\.A[A-Za-z0-9_\-]{30,}", _RULE_SETS, mixed),
     Token("google_oauth_secret", "GOCS", r"GOCSPX-[A-Za-z0-9_\-]{20,}", "https://developers.google.com/identity/protocols/oauth2", mixed),
-    Token("google_oauth_token", "ya29", _LB + r"ya29\.[A-Za-z0-9_\-]{20,}", "https://developers.google.com/identity/protocols/oauth2", mixed),
+    Token("google_oauth_token", "ya29", _LB + r"ya29\.(?:[a-z]\.)?[A-Za-z0-9_\-]{20,}", "https://developers.google.com/identity/protocols/oauth2", mixed),
     Token("google_oauth_token", "1//0", _LB + r"1//0[A-Za-z0-9_\-]{30,}", "https://developers.google.com/identity/protocols/oauth2", mixed),
     Token("aws_key_pair", "AKIA ASIA", _LB + r"(?:AKIA|ASIA)[A-Z0-9]{16}:[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/])", "https://github.com/s3fs-fuse/s3fs-fuse#examples", mixed),
     Token("aws_access_key_id", "A3T ABIA ACCA AGPA AIDA AIPA AKIA ANPA ANVA AROA ASIA", _LB + r"(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA)[A-Z0-9]{16}(?![A-Za-z0-9])", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes", mixed),
@@ -83,7 +83,7 @@ TOKENS: Final = (
     Token("azure_devops_token", "~AZDO", rf"(?:(?<![A-Za-z0-9])|{_SIGN})[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}(?![A-Za-z0-9])", "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate"),
     Token("alibaba_key", "LTAI", _LB + r"LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9])", _RULE_SETS, mixed),
     Token("tencent_key", "AKID", _LB + r"AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])", "https://cloud.tencent.com/document/product/598/40488", random_part),
-    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-]|[+/=][A-Za-z0-9])", _RULE_SETS, scrambled),
+    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-]|[+/=][A-Za-z0-9+/]{8})", _RULE_SETS, scrambled),
     Token("yandex_token", "y0_", _LB + r"y0_(?:Ag|_x)[A-Za-z0-9_\-]{40,}", "https://yandex.ru/dev/id/doc/en/tokens/", mixed),
     Token("yandex_token", "t1.", _LB + r"t1\.[A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{86}={0,2}", _RULE_SETS, mixed),
     Token("scalingo_token", "tk-u", _LB + r"tk-us-[A-Za-z0-9_\-]{48}", _RULE_SETS, scrambled),
@@ -226,8 +226,8 @@ TOKENS: Final = (
     Token("plaid_token", "acce", r"access-(?:sandbox|development|production)-" + _UUID, "https://plaid.com/docs/api/tokens/"),
     Token("elevenlabs_key", "sk_", _LB + r"sk_[0-9a-f]{48}(?![A-Za-z0-9])", "https://elevenlabs.io/docs/api-reference/authentication"),
     Token("clerk_key", "sk_", _LB + r"sk_[A-Za-z0-9]{40,}", _RULE_SETS, random_part),
-    # Forms that many issue. A JWT whose payload was cut off is one still.
-    Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.[A-Za-z0-9_\-]{4,}={0,2}){1,4}\.?", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
+    # Forms that many issue. A JWT whose payload was cut off is one still; an encrypted one may have no key in it.
+    Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.{1,2}[A-Za-z0-9_\-]{4,}={0,2}){1,4}\.?", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
 )  # fmt: skip  # one rule a line is easier to read and to check
 
 LABELLED: Final = (
