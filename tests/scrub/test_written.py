@@ -83,6 +83,9 @@ WHOLE = (
     "a3e68a42238336aa3b34311198152652.chunkvendorsone1", "d41d8cd98f00b204e9800998ecf8427e.productionmain2",
     'password = SecretStr(os.environ["X"])', "password: Optional[str] = Field(default=None)",
     'password = Field(..., description="the password, 8 chars")', 'password <- Sys.getenv("X")', "ENV PASSWORD $PASSWORD",
+    'msgstr "Vaša lozinka je postavljena."', '"Lupa sandi Anda? Masukkan alamat"', '"Hasła nie są przechowywane w postaci"',
+    '["password s","67 1","Pl ain"]', '-H "Authorization: Bearer $MASTER_KEY" \\\n  "http://localhost:4000"',
+    "token          = 1*(tchar)", "The --username and --password options", "auth = [f'AWS4-HMAC-SHA256 Credential={x}']",
     'x = "abc"\n  "def"', 'token = "a" + "b"', "PASSWORD=%1", "echo %PASSWORD%",
 )  # fmt: skip
 

@@ -27,7 +27,8 @@ _SCOPE: Final = re.compile(r"::(?![ \t])")
 _GLUED: Final = re.compile(r"[A-Za-z0-9「『“«]")  # 密码aB3…, as nobody writes where words are divided
 _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stands behind a cookie's
 _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
-_USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =][\w.@\-]")
+_USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =](?!(?:and|or)[ ])[\w.@\-]")
+_OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–")
 _BEFORE: Final = 60
@@ -196,7 +197,8 @@ def _changed(text: str, start: int, name_end: int, kind: str, judge: Judge) -> H
 
 def _of_a_login(text: str, start: int, name_end: int) -> bool:
     """Whether a user is named beside an option: ``--user bob --password monkey``. Then any word may be a password."""
-    return _USER_OPTION.search(text, max(0, start - _NEAR), name_end + _NEAR) is not None
+    named = _OPTION_NAMED.match(text, name_end) is not None
+    return not named and _USER_OPTION.search(text, max(0, start - _NEAR), name_end + _NEAR) is not None
 
 
 def _noun_first(name: str) -> bool:

@@ -70,7 +70,7 @@ _NEXT_PART: Final = re.compile(
     r"\n(?<=[\"'\\+.\r]\n)[ \t]{0,64}(?:[+.][ \t]{0,4})?(?:[bfr]?(?P<q>[\"'])|(?<=\\\n)|(?<=\\\r\n))"
     r"(?=[A-Za-z0-9_\-+/=])"
 )
-_PART_END: Final = re.compile(r"(?P<last>[A-Za-z0-9_\-+/=])(?:(?P<q>[\"'])[ \t]{0,4}[+.\\]?[ \t]{0,4}|\\)\r?\Z")
+_PART_END: Final = re.compile(r"(?P<last>[A-Za-z0-9_\-+/=])(?:(?P<q>[\"'])[ \t]{0,4}[+.]?[ \t]{0,4}|\\)\r?\Z")
 _JOINT: Final = 16
 # In lines, of which the last may be short, or all in one. A short one behind a space is only told from a word where the
 # lines are as long as those of mail or PEM.

@@ -15,7 +15,7 @@ _REFERENCE: Final = re.compile(
     r"\[(?:parameters|variables|reference|concat|resourceId)\(|![A-Za-z_:/.]{3,}\Z|[:@](?:[A-Za-z_]{1,40}|[A-Z0-9_]{1,60})\Z|(?:(?:\{\}|%[sdr])[:@/. \-]?)+\Z|\\[sdwSDW][*+?]|\$[0-9]{1,2}(?:::\w+)?\Z"
     r"|&lt;?[^&;]{0,60}(?:&gt;?)?\Z|\[[A-Za-z_][A-Za-z_.]{0,60}\]::|\$[A-Za-z_]\w{1,40}(?:-\Z|->|\[|::)|[*•]{3,}&|[^*]{0,12}\*{3,}[^*]{0,8}\Z"
     r"|\^?\(\?[=!:<]|\^[\[\\.]|projects/[\w\-]{1,60}/secrets/|(?:ssm|aws-?sm|gcp-?sm|keyvault|secretsmanager|doppler|infisical|bws|sops):/{0,2}[\w.]"
-    r"|#/[a-z]|\[[A-Za-z_]{3,60}\]\Z|[^\s]{0,60}(?:a-zA-Z|A-Za-z|a-z0-9|A-Z0-9|0-9a-[fz]|0-9A-[FZ]|a-f0-9|\[0-9\]|\[a-z\])"
+    r"|#/[a-z]|\[[A-Za-z_]{3,60}\]\Z|[0-9]{0,2}\*\(?[A-Za-z\-]+\Z|[^\s]{0,60}(?:a-zA-Z|A-Za-z|a-z0-9|A-Z0-9|0-9a-[fz]|0-9A-[FZ]|a-f0-9|\[0-9\]|\[a-z\])"
 )
 _FIELDS: Final = re.compile(r"(?:[a-z_]{2,40}|[A-Z_]{2,40})(?::(?:[a-z_]{2,40}|[A-Z_]{2,40}))+\Z")
 _DOTTED: Final = re.compile(r"[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){2,}\Z")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters
+from clearspan.scrub.letters import odd_pairs, random_letters
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
 from clearspan.scrub.password_signs import is_setting
@@ -95,7 +95,9 @@ def _is_password(value: str, how: str) -> bool:
     if how in ("literal", "pair"):
         return _is_password_of_a_program(value, how)
     strong = (
-        _DIGIT.search(value) is not None or _classes(value) > 2 or any(char in "!@#$%^&*+?~" for char in value[:-1])
+        _DIGIT.search(value) is not None
+        or _classes(value.rstrip("?!.")) > 2
+        or any(char in "!@#$%^&*+?~" for char in value[:-1])
     )
     if how in ("env", "tag") or (how == "query" and len(value) > 3):
         return True
@@ -105,7 +107,9 @@ def _is_password(value: str, how: str) -> bool:
         if not strong and value.isalpha():  # a word, and not an English one
             return False
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
-    if random_letters(value) or (how == "told" and _DIGITS.match(value)) or _PASSPHRASE.match(value):
+    if (random_letters(value) and not _may_be_foreign(value)) or _PASSPHRASE.match(value):
+        return True
+    if how == "told" and _DIGITS.match(value):
         return True
     if _ALGORITHM.match(value):
         return False
@@ -114,6 +118,12 @@ def _is_password(value: str, how: str) -> bool:
     )
 
 
+def _may_be_foreign(value: str) -> bool:
+    """Lower case letters of which few pairs are odd: a word in a tongue that is not English."""
+    return value.islower() and odd_pairs(value) < _ODD * len(value)
+
+
+_ODD: Final = 0.35
 _DIGITS: Final = re.compile(r"[0-9]{6,16}\Z")
 _PASSPHRASE: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){3,7}\Z")
 _ALGORITHM: Final = re.compile(

@@ -20,7 +20,7 @@ _LED_BY_IDEOGRAPHS: Final = re.compile(
 )
 # Quotes in the middle of a word, up to its end: it's-Me-42, say"cheese"99.
 _INNER_QUOTES: Final = re.compile(
-    r"(?<=[A-Za-z0-9])(?:'(?=[A-Za-z])[^\s\"'`<>\x00-\x1f]{1,64}|\"[^\s\"'`<>\x00-\x1f]{1,64}\"[A-Za-z0-9]{1,64})(?=[\s,;]|\Z)"
+    r"(?<=[A-Za-z0-9])(?:'(?=[A-Za-z])[^\s\"'`<>\x00-\x1f]{1,64}|\"(?=[A-Za-z0-9])[^\s\"'`<>\x00-\x1f]{1,64}(?<=[A-Za-z0-9])\"[A-Za-z0-9]{1,64})(?=[\s,;]|\Z)"
 )
 _BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
 _SCHEME: Final = re.compile(
@@ -81,7 +81,7 @@ def read(
     if bare is None:
         return None
     inner = _INNER_QUOTES.match(text, bare.end())
-    if inner is not None and not query and any(map(str.isdigit, text[start : inner.end()])):
+    if inner is not None and not query and _is_word_with_quotes(text, start, inner):
         return Value(start, inner.end(), how)
     end = bare.end()
     if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
@@ -101,6 +101,12 @@ def read(
     env = env and text[end : end + 1] not in (",", ")")
     how = "env" if env else "query" if query and kind == "password" and _in_a_url(text, start) else how
     return Value(start, end, how) if end > start else None
+
+
+def _is_word_with_quotes(text: str, start: int, inner: re.Match[str]) -> bool:
+    """And no text of a program behind a letter that says what text it is: ``[f'…'``."""
+    prefixed = inner.start() - start == 1 and text[start] in "bfruBFRUN"
+    return not prefixed and text[start].isalnum() and any(map(str.isdigit, text[start : inner.end()]))
 
 
 def _in_a_url(text: str, start: int) -> bool:
