@@ -20,7 +20,12 @@ FOUND = (
     ("X-Azure-Devops-Pat: h4xa7w7xutsiubt26vhzdjkrxgvcaeygwxd5e4zkaqitriwswcas", "h4xa7w7x"),
     ("tool --cookie PHPSESSID=aeErMtytXpYDaCJlBA6S2RMh7p46TP56 -v", "aeErMtytXp"),
     ("I set the Okta API token to 00TlYixEVtgngT_IO6C-fdtWgLq-KWsZ_F_qxTcqhm yesterday.", "00TlYixEVtgngT"),
+    ("_as-cNzlwd1oz3ypcYQStsssqc_ is the old one", "cNzlwd1oz3ypcYQSt"),
+    ("_bdo7Q~XL9LP0rUd6BLEL-GO.r.Tq0BGc5bequC0x_ is the old one", "XL9LP0rUd6BLEL"),
+    ("-old\n+EAAAlKFNjKwhcHM3n2thDR-35BWQ3Fueex5waGrzdAjtpZIFBtx65gZvbju10pxA\n", "35BWQ3Fueex5wa"),
     # prose
+    ("I set the refresh token to bE_U7zhz9OxnWx9WAbmqFv3tqEn0XgO0fVU-vCHBGQEey1b5tFcCLrEZ2I yesterday.", "U7zhz9OxnWx9"),
+    ("비밀번호는 St=BlSXBxN74dX8Q0i 입니다.", "BlSXBxN74dX8"),
     ("the password is velvet-correct-maple-tiger", "velvet-correct"),
     ("Connect as root with password correct-summer-river-cloud please.", "correct-summer"),
     ("I changed my password from hunter78! to something better.", "hunter78!"),
@@ -45,6 +50,8 @@ FOUND = (
     ("https://x.org/login?user=bob&password=monkey", "monkey"),
     ('  ~ password = "N0nCGpIvbDEoUyxdBMh5" -> "Winter2009!"', "Winter2009!"),
     ('  ~ app_key = "hUN3yum0pB6cLl3lnUo0" -> "c2f6996ab9b00770e0af7485f2ac43c0f1e2b4ae"', "c2f6996ab9b"),
+    ('curl https://x.org/me -H "X-Secret-Key: django-insecure-qd=ku7t-ufo#^2yvaqpb(9=w04^v5hlhlm_i" -o f', "^2yvaqpb"),
+    ('smtp_pass                = "LMDy-BTCTO#2QM1#Ib"', "LMDy-BTCTO"),
     # programs
     ("define('SMTP_PASS', 'rocket-horse-river-velvet');", "rocket-horse"),
     ("ENV['DB_PASSWORD'] ||= 'tr0ubador3'", "tr0ubador3"),

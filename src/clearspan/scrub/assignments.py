@@ -47,7 +47,7 @@ _VERB: Final = r"is|was|are|will be|should be|has to be|equals|ist|lautet|war|es
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
-    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}"
+    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}(?![\w.@/\-])"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
     rf"[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"

@@ -8,6 +8,7 @@ from typing import Final
 _ENOUGH: Final = 128  # characters of a value that tell
 _LONGEST: Final = 40
 _FEW: Final = 2  # characters that are hardly a setting's name
+_MANY: Final = 12
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _SEEN_APART: Final = re.compile(r"[~#@%^?$!|=;&+*]")
 # No name begins with a digit, and no number has letters in both cases.
@@ -46,7 +47,7 @@ def is_setting(value: str) -> bool:
     if found is None:
         return False
     name, rest = found["name"], value[found.end("name") + 1 :]
-    if len(name) == 1 or (len(name) == _FEW and _SIGN.search(rest[:_ENOUGH]) is not None):
+    if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or _SIGN.search(rest[:_ENOUGH]) is not None)):
         return not _mixed(rest[:_ENOUGH])
     return not (_mixed(name) and len(_DIGIT.findall(name)) > 1)
 

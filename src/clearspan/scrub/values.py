@@ -30,7 +30,7 @@ _SCHEME: Final = re.compile(
 )
 _LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
 _ELEMENT: Final = re.compile(r"[^\r\n\"<\x00-\x1f]{1,8192}")
-_URL_BEFORE: Final = re.compile(r"://[^;]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
+_URL_BEFORE: Final = re.compile(r"://[^\s;\"'<>]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
 _TRAILING: Final = ".,;:)]}>*_|”“»"

@@ -24,7 +24,7 @@ _USER: Final = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED: Final = re.compile(
-    r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,4}(?:=>|:=|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
+    r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
 )
 _PAIR: Final = re.compile(r"(?:user(?:name)?|login) ?/ ?\Z", re.IGNORECASE)
 _IS: Final = re.compile(r"[^.,;\n]{0,60} (?:is|was|are|es|est|ist|é|è)[ :]{1,2}[\"'`]?\Z")

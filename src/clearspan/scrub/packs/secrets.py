@@ -15,6 +15,8 @@ from clearspan.scrub.validators import jwt, mixed, odd_half, random_part, scramb
 _LB: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbfv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
 # What stands before a token though it could be in one: the sign of a removed or an added line of a diff, dots in a row.
 _SIGN: Final = r"(?<=\n[+\-])|(?<=\A[+\-])|(?<=\.\.)"
+# A word may begin behind it: in Markdown, where _ stands on both sides, none does.
+_END: Final = r"(?![A-Za-z0-9]|[_\-]{1,8}[A-Za-z0-9])"
 _UUID: Final = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _RULE_SETS: Final = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml"
 _GITHUB_LIST: Final = (
@@ -49,7 +51,7 @@ TOKENS: Final = (
     Token("together_key", "tgp_", _LB + r"tgp_v[0-9]_[A-Za-z0-9_\-]{32,}", "https://docs.together.ai/docs/quickstart", mixed),
     Token("tavily_key", "tvly", _LB + r"tvly-[A-Za-z0-9_\-]{16,}", "https://docs.tavily.com/documentation/api-reference/introduction", mixed),
     Token("jina_key", "jina", _LB + r"jina_[A-Za-z0-9_\-]{32,}", "https://jina.ai/api-dashboard/", mixed),
-    Token("firecrawl_key", "fc-", _LB + r"fc-[0-9a-f]{32}(?![A-Za-z0-9_\-])", "https://docs.firecrawl.dev/api-reference/introduction"),
+    Token("firecrawl_key", "fc-", _LB + r"fc-[0-9a-f]{32}" + _END, "https://docs.firecrawl.dev/api-reference/introduction"),
     Token("e2b_key", "e2b_", _LB + r"e2b_[0-9a-f]{40}", "https://e2b.dev/docs/api-key"),
     Token("llama_cloud_key", "llx-", _LB + r"llx-[A-Za-z0-9]{40,}", "https://developers.llamaindex.ai/python/cloud/api_key/", random_part),
     Token("wandb_key", "wand", _LB + r"wandb_v[0-9]_[A-Za-z0-9_]{60,}", "https://docs.wandb.ai/platform/hosting/iam/api-keys", mixed),
@@ -59,7 +61,7 @@ TOKENS: Final = (
     Token("cursor_key", "key_", _LB + r"key_[0-9a-f]{64}(?![A-Za-z0-9])", "https://cursor.com/docs/api"),
     Token("cartesia_key", "sk_c", _LB + r"sk_car_[A-Za-z0-9]{20,}", "https://docs.cartesia.ai/get-started/authenticate-your-client-applications", random_part),
     Token("mem0_key", "m0-", _LB + r"m0-[A-Za-z0-9]{36,}", "https://docs.mem0.ai/platform/quickstart", random_part),
-    Token("modal_secret", "as-", _LB + r"as-[A-Za-z0-9]{22}(?![A-Za-z0-9_\-])", "https://modal.com/docs/reference/modal.config", scrambled),
+    Token("modal_secret", "as-", _LB + r"as-[A-Za-z0-9]{22}" + _END, "https://modal.com/docs/reference/modal.config", scrambled),
     Token("apify_token", "apif", _LB + r"apify_api_[A-Za-z0-9]{34,}", _TRUFFLEHOG, mixed),
     Token("qianfan_key", "bce-", _LB + r"bce-v3/ALTAK-[A-Za-z0-9]{16,}/[0-9a-f]{40}", "https://ai.baidu.com/ai-doc/WENXINWORKSHOP/Um2wxbaps"),
     Token("zhipu_key", "~.", rf"(?:(?<![A-Za-z0-9_\-.])|{_SIGN})[0-9a-f]{{32}}\.[A-Za-z0-9_\-]{{16,64}}(?![A-Za-z0-9_\-]|\.[A-Za-z0-9])", "https://docs.bigmodel.cn/cn/guide/develop/http/introduction", odd_half),
@@ -127,15 +129,15 @@ TOKENS: Final = (
     Token("sonar_token", "sqa_ sqp_ squ_", _LB + r"sq[apu]_[0-9a-f]{40}", "https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/"),
     Token("sonar_token", "sqco", _LB + r"sqco_[A-Za-z0-9]{50,}", _TRUFFLEHOG, mixed),
     Token("pulumi_token", "pul-", _LB + r"pul-[0-9a-f]{40}", _RULE_SETS),
-    Token("crates_token", "cio", _LB + r"cio[A-Za-z0-9]{32}(?![A-Za-z0-9_\-])", _KINGFISHER, odd_half),
-    Token("nuget_key", "oy2", _LB + r"oy2[a-z0-9]{43}(?![A-Za-z0-9_\-])", _KINGFISHER, random_part),
+    Token("crates_token", "cio", _LB + r"cio[A-Za-z0-9]{32}" + _END, _KINGFISHER, odd_half),
+    Token("nuget_key", "oy2", _LB + r"oy2[a-z0-9]{43}" + _END, _KINGFISHER, random_part),
     Token("clojars_token", "CLOJ", _LB + r"CLOJARS_[0-9a-f]{60}", "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens"),
     Token("jfrog_key", "AKCp", _LB + r"AKCp[A-Za-z0-9]{60,}", _RULE_SETS, random_part),
     Token("jfrog_token", "cmVm", _LB + r"cmVmdGtu[A-Za-z0-9]{50,}", _TRUFFLEHOG, mixed),
     Token("prefect_key", "pnu_", _LB + r"pnu_[A-Za-z0-9]{36}", _RULE_SETS, random_part),
-    Token("infracost_key", "ico-", _LB + r"ico-[A-Za-z0-9]{32}(?![A-Za-z0-9_\-])", _RULE_SETS, random_part),
+    Token("infracost_key", "ico-", _LB + r"ico-[A-Za-z0-9]{32}" + _END, _RULE_SETS, random_part),
     Token("readme_key", "rdme", _LB + r"rdme_[a-z0-9]{60,}", _RULE_SETS, random_part),
-    Token("octopus_key", "API-", _LB + r"API-[A-Z0-9]{25,27}(?![A-Za-z0-9_\-])", "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key", random_part),
+    Token("octopus_key", "API-", _LB + r"API-[A-Z0-9]{25,27}" + _END, "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key", random_part),
     Token("harness_token", "pat. sat.", _LB + r"[ps]at\.[A-Za-z0-9_\-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}", _RULE_SETS, mixed),
     Token("defined_networking_key", "dnke", _LB + r"dnkey-[A-Za-z0-9=_\-]{26}-[A-Za-z0-9=_\-]{52}", _RULE_SETS, mixed),
     Token("maxmind_key", "~_mmk", rf"(?:(?<![A-Za-z0-9])|{_SIGN})[A-Za-z0-9]{{6}}_[A-Za-z0-9]{{29}}_mmk(?![A-Za-z0-9])", "https://dev.maxmind.com/license-key-scanning"),
@@ -155,8 +157,8 @@ TOKENS: Final = (
     Token("teams_webhook", "Inco", _LB + r"IncomingWebhook/[0-9A-Za-z]{32}/" + _UUID + r"(?:/[A-Za-z0-9_\-]{20,})?", "https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook"),
     Token("discord_webhook", "disc", r"discord(?:app)?\.com/api/(?:v[0-9]+/)?webhooks/[0-9]{10,25}/[A-Za-z0-9_\-]{40,}", "https://docs.discord.com/developers/resources/webhook"),
     Token("discord_token", "~.", rf"(?:(?<![A-Za-z0-9_\-.])|{_SIGN})[MNO][A-Za-z0-9_\-]{{22,27}}\.[A-Za-z0-9_\-]{{6}}\.[A-Za-z0-9_\-]{{27,}}", _RULE_SETS),
-    Token("telegram_token", "~:", r"(?<![0-9])[0-9]{7,11}:A[A-Za-z0-9_\-]{33,35}(?![A-Za-z0-9_\-])", "https://core.telegram.org/bots/api#authorizing-your-bot"),
-    Token("telegram_token", "~:", r"(?<![0-9])[0-9]{8,11}:[A-Za-z0-9_\-]{35}(?![A-Za-z0-9_\-])", "https://core.telegram.org/bots/api#authorizing-your-bot", random_part),
+    Token("telegram_token", "~:", r"(?<![0-9])[0-9]{7,11}:A[A-Za-z0-9_\-]{33,35}" + _END, "https://core.telegram.org/bots/api#authorizing-your-bot"),
+    Token("telegram_token", "~:", r"(?<![0-9])[0-9]{8,11}:[A-Za-z0-9_\-]{35}" + _END, "https://core.telegram.org/bots/api#authorizing-your-bot", random_part),
     Token("twilio_key", "AC SK", _LB + r"(?:SK|AC)[0-9a-f]{32}(?![A-Za-z0-9])", "https://www.twilio.com/docs/iam/api-keys"),
     Token("sendgrid_key", "SG.", _LB + r"SG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{20,}", "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"),
     Token("mailgun_key", "key-", _LB + r"key-[0-9a-f]{32}(?![A-Za-z0-9])", _RULE_SETS),
@@ -168,7 +170,7 @@ TOKENS: Final = (
     Token("fcm_key", "~:APA91b", rf"(?:(?<![A-Za-z0-9_\-])|{_SIGN})AAAA[A-Za-z0-9_\-]{{7}}:APA91b[A-Za-z0-9_\-]{{100,}}", "https://firebase.google.com/docs/cloud-messaging/auth-server"),
     Token("stripe_key", "rk_l rk_p rk_t sk_l sk_p sk_t", r"(?<![A-Za-z0-9])[sr]k_(?:live|test|prod)_[A-Za-z0-9]{12,}", "https://docs.stripe.com/keys", mixed),
     Token("stripe_webhook_secret", "whse", _LB + r"whsec_[A-Za-z0-9+/=]{24,}", "https://docs.stripe.com/webhooks#verify-events", mixed),
-    Token("square_token", "EAAA sq0", r"(?:(?<![A-Za-z0-9+/])EAAA|sq0[a-z]{3}-)[A-Za-z0-9_\-]{22,}", "https://developer.squareup.com/docs/build-basics/access-tokens", mixed),
+    Token("square_token", "EAAA sq0", rf"(?:(?:(?<![A-Za-z0-9+/])|{_SIGN})EAAA|sq0[a-z]{{3}}-)[A-Za-z0-9_\-]{{22,}}", "https://developer.squareup.com/docs/build-basics/access-tokens", mixed),
     Token("shopify_token", "shpa shpc shpp shps shpu", r"shp(?:at|ca|pa|ss|ua)_[A-Za-z0-9]{24,}", "https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing", mixed),
     Token("stripe_client_secret", "pi_ seti", _LB + r"(?:pi|seti)_[A-Za-z0-9]{14,}_secret_[A-Za-z0-9]{20,}", "https://docs.stripe.com/api/payment_intents/object#payment_intent_object-client_secret", mixed),
     Token("flutterwave_key", "FLWS", _LB + r"FLWSECK(?:_TEST)?-[0-9A-Za-z]{32}-X", "https://developer.flutterwave.com/v3.0/docs/authentication", mixed),
@@ -233,7 +235,7 @@ TOKENS: Final = (
 LABELLED: Final = (
     Labelled(
         "azure_client_secret",
-        rf"(?:(?<![A-Za-z0-9_~.\-])|{_SIGN})[A-Za-z0-9_~.\-]{{3}}[0-9]Q~[A-Za-z0-9_~.\-]{{31,34}}(?![A-Za-z0-9_~\-])",
+        rf"(?:(?<![A-Za-z0-9_~.\-])|(?<=\s_)|(?<=\A_)|{_SIGN})[A-Za-z0-9_~.\-]{{3}}[0-9]Q~[A-Za-z0-9_~.\-]{{31,34}}(?!~){_END}",
         ("q~",),
         _RULE_SETS,
         back=4,
