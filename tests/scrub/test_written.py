@@ -81,6 +81,7 @@ FOUND = (
 )  # fmt: skip
 
 WHOLE = (
+    "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQLeD7pw+uD7UYbcdckep/WUiUngXjuoBYJRi5bUSqOaecPRAQE8l2DH75o0KqY+fP99sBO6RTlQcCeyh4zzuw4I80u2F1hYjuhnWeL5C+5cOnxGp9cX7vnEM4+g32Yiq/cbuI+/HpyDbU7+I3FAYHj4zlbwagL8c/hH2/Y5LBSyIDAQAB",
     "./deploy.sh --password $$DB_PASSWORD", "set PASSWORD=%DB_PASSWORD%", "jwt.secret=@jwt.secret@", "mvn -Dpassword=@pw@",
     "“password = get_password(user)”", "„Passwort vergessen?“", "«Passwort vergessen?»",
     "the password is base64-encoded and well-documented", "The password field is not user-visible-on-screen in v2",

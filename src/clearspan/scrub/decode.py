@@ -64,6 +64,7 @@ _PLAIN: Final = {
 }
 # The value of a field of a form or of a query, with a + where a space was.
 _FORM_FIELD: Final = re.compile(r"=[^\s&\"'<>=;]{0,80}?[0-9A-Za-z).,:]\+(?=[+0-9A-Za-z(])[^\s&\"'<>=;]{0,400}")
+_LONG_BASE64: Final = re.compile(r"=[A-Za-z0-9+/]{100,}\Z")  # its + stands for no space
 _FORM_SPACE: Final = re.compile(r"(?<=[0-9A-Za-z).,:])\+(?=[+0-9A-Za-z(])")
 # "…" and, in the next line, "…", with or without a + between; or a line that ends in \ before one that begins at once.
 _NEXT_PART: Final = re.compile(
@@ -181,10 +182,15 @@ def _form(text: str) -> View | Narrowed | None:
         places = [place for place, char in enumerate(text) if char not in _NO_WIDTH_CHARS]
         return Narrowed("".join([text[place] for place in places]), places)
     if "+" in text and _FORM_FIELD.search(text) is not None:
-        spaced = _FORM_FIELD.sub(lambda field: _FORM_SPACE.sub(" ", field.group()), text)
+        spaced = _FORM_FIELD.sub(_spaced, text)
         if spaced != text:
             return View(spaced, (), ())
     return _joined(text)
+
+
+def _spaced(field: re.Match[str]) -> str:
+    value = field.group()
+    return value if _LONG_BASE64.match(value) else _FORM_SPACE.sub(" ", value)
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
