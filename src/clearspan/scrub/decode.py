@@ -190,7 +190,8 @@ def _form(text: str) -> View | Narrowed | None:
 
 def _spaced(field: re.Match[str]) -> str:
     value = field.group()
-    return value if _LONG_BASE64.match(value) else _FORM_SPACE.sub(" ", value)
+    base64 = _LONG_BASE64.match(value) or field.string.startswith("=", field.end())
+    return value if base64 else _FORM_SPACE.sub(" ", value)
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:

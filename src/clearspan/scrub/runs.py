@@ -183,7 +183,7 @@ class Runs:
     def _could_be_one(self, text: str, at: int, value: str, line: str) -> bool:
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
         alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or _is_prose(value))
-        if alone or _is_named_secret(line):
+        if alone or (not _is_a_later_part(text, at) and _is_named_secret(line)):
             return entropy(value) >= _LEAST
         if self._bare and len(value) >= 32 and not _UUID.match(value):
             return entropy(value) > _RANDOM
@@ -222,6 +222,11 @@ def _is_explained(line: str, value: str) -> bool:
 
 def _goes_on_to_the_left(text: str, at: int) -> bool:
     return text[at - 1 : at].isalnum() and text[at - 2 : at - 1] != "\\"
+
+
+def _is_a_later_part(text: str, at: int) -> bool:
+    """Whether it belongs to a longer run, in which letters may read like a name."""
+    return text[at - 1 : at].isascii() and _goes_on_to_the_left(text, at)
 
 
 def _ends_a_block(text: str, at: int) -> bool:
