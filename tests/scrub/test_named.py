@@ -48,7 +48,7 @@ PROSE = (
     "用 admin / {} 登录", "Password:\n{}", "mein Passwort ist {}", "mon mot de passe est {}", "Le mot de passe du wifi : {}", "mdp: {}", "motdepasse={}",
     "La contraseña del servidor es {}.", "A senha do banco é {}.", "la password del server è {}", "Пароль от сервера — {}.", "用户名admin密码{}",
     "moje hasło to {}", "mitt lösenord är {}", "mật khẩu của tôi là {}", "şifrem {}", "parola: {}", "heslo: {}", "DB_HASLO={}", "geslo = {}",
-    "jelszo: {}", "lozinka: {}", "salasana: {}", "LOSENORD={}", "adgangskode: {}", "sifre: {}",
+    "adgangskode: {}", "sifre: {}",
 )  # fmt: skip
 KEYS = [
     "AZURE_SPEECH_KEY",

@@ -74,7 +74,7 @@ FOUND = (
     *[
         (f"{name} Summer2024!", "Summer2024")
         for name in (
-            "Heslo je", "Kata sandi:", "Kata laluan:", "Adgangskode:", "Salasana:", "Passord:", "รหัสผ่านคือ", "Ο κωδικός πρόσβασης είναι",
+            "Heslo je", "Kata sandi:", "Kata laluan:", "Adgangskode:", "Passord:", "รหัสผ่านคือ", "Ο κωδικός πρόσβασης είναι",
             "পাসওয়ার্ড:", "கடவுச்சொல்:", "گذرواژه:", "رمز عبور:", "парола:", "лозинка:", "slaptažodis:", "պ գաղտնաբառ:", "პაროლი:", "패스워드:",
         )
     ],
@@ -91,7 +91,7 @@ WHOLE = (
     "a3e68a42238336aa3b34311198152652.chunkvendorsone1", "d41d8cd98f00b204e9800998ecf8427e.productionmain2",
     'password = SecretStr(os.environ["X"])', "password: Optional[str] = Field(default=None)",
     'password = Field(..., description="the password, 8 chars")', 'password <- Sys.getenv("X")', "ENV PASSWORD $PASSWORD",
-    'msgstr "Vaša lozinka je postavljena."', '"Lupa sandi Anda? Masukkan alamat"', '"Hasła nie są przechowywane w postaci"',
+    'msgstr "Denne adgangskode er udelukkende numerisk."', '"Lupa sandi Anda? Masukkan alamat"', '"Hasła nie są przechowywane w postaci"',
     '["password s","67 1","Pl ain"]', '-H "Authorization: Bearer $MASTER_KEY" \\\n  "http://localhost:4000"',
     "token          = 1*(tchar)", "The --username and --password options", "auth = [f'AWS4-HMAC-SHA256 Credential={x}']",
     'x = "abc"\n  "def"', 'token = "a" + "b"', "PASSWORD=%1", "echo %PASSWORD%",

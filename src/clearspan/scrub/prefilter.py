@@ -25,7 +25,7 @@ _AS_SHAPE: Final = bytes(
     ]
 )
 _COMMON: Final = "etaoinshrdlcumwfgypbvkjxqz"  # letters as English has them, the most frequent first
-_TOO_COMMON: Final = 9
+_TOO_COMMON: Final = 10
 _TOO_COMMON_ALONE: Final = 12
 _STOP: Final = 0
 _NO_STOP: Final = 1

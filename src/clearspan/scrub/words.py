@@ -30,19 +30,7 @@ WORDS: Final = (
     "redis-cli",
     "psk",
     "parola",
-    *(
-        "heslo",
-        "haslo",
-        "geslo",
-        "jelszo",
-        "lozinka",
-        "salasana",
-        "losenord",
-        "adgangskode",
-        "sifre",
-        "sandi",
-        "laluan",
-    ),
+    *("heslo", "haslo", "geslo", "adgangskode", "sifre", "sandi", "laluan"),
     "klucz",
     "appid",
     "sessionid=",
@@ -93,7 +81,7 @@ FOREIGN_KINDS: Final = {
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola heslo haslo geslo jelszo lozinka salasana losenord adgangskode sifre passord sandi laluan".split()
+    " parola heslo haslo geslo adgangskode sifre passord sandi laluan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto".split())
