@@ -107,3 +107,15 @@ def test_the_private_lines_of_a_putty_key_go_and_the_rest_stays(text: str) -> No
 
     assert not [line for line in lines[4:6] if line in redacted]
     assert all(line in redacted for line in (*lines[:4], lines[6]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "must start with `-----BEGIN RSA PRIVATE KEY-----` and end with `-----END RSA PRIVATE KEY-----`.",
+        "The file begins with -----BEGIN PRIVATE KEY----- and then come lines.",
+        'if text.startswith("-----BEGIN PRIVATE KEY-----"):',
+    ],
+)
+def test_a_line_of_a_pem_block_that_is_only_spoken_of_stays(text: str) -> None:
+    assert REDACTOR.redact(text) == text

@@ -26,6 +26,7 @@ _DOWN: Final = re.compile(
 _OPENS_A_LINE: Final = re.compile(r"(?:\A|\n)[ \t>#*\-]{0,8}(?:[A-Za-z0-9]{1,20}[ ]){0,4}\Z")
 _LETTER_AND_DIGIT: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])")
 _NO_VALUE: Final = re.compile(r"[\-–•*|#]+\w|[a-z_\-]+[:(=]|.*[:({,\[]\Z|[A-Za-z_]\w*\(")
+_LABEL: Final = re.compile(r"[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a form that has to be filled in
 
 # What stands between a value and its name, from the name on.
 _OF: Final = frozenset(
@@ -51,7 +52,12 @@ def below(text: str, start: int, name_end: int) -> Value | None:
     if text.find("\n", name_end, name_end + _LINE) < 0 or text[start:name_end].lower() == "pass":
         return None
     found = _DOWN.match(text, name_end)
-    if found is None or _NO_VALUE.match(found["v"]) or is_code(text, *found.span("v"), setting=True):
+    if (
+        found is None
+        or _NO_VALUE.match(found["v"])
+        or _LABEL.match(found["v"])
+        or is_code(text, *found.span("v"), setting=True)
+    ):
         return None
     if not found["colon"]:
         before = text[max(0, start - _LINE) : start]

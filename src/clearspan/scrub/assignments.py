@@ -119,6 +119,7 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     )
     if place is not None:
         begin, form = place
+        kind = form.kind or kind
         hit = _judged(text, read(text, begin, form.how, kind, judge), kind, judge)
         if hit is not None or form.final:
             return hit

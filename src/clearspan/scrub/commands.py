@@ -1,4 +1,7 @@
-"""Passwords that are arguments of well-known commands: ``sshpass -p …``, ``mysql -p…``, ``docker login -u … -p …``."""
+"""Passwords that are arguments of well-known commands: ``sshpass -p …``, ``mysql -p…``, ``docker login -u … -p …``.
+
+Those that stand behind a name, as in ``gh secret set DB_PASSWORD --body …``, are :mod:`clearspan.scrub.layouts`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ COMMANDS: Final = {
     "sqlplus": re.compile(r"sqlplus[ \t]+(?:-[A-Za-z]{1,10}[ \t]+){0,4}[\"']?[\w.$]{1,64}/(?P<v>[^\s\"'@/]{3,128})@"),
     "smbclient": re.compile(rf"smbclient{_WORDS}-U[ \t]*[\"']?[^\s%\"']{{1,64}}%{_VALUE}"),
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
+    "rabbitmqctl": re.compile(rf"rabbitmqctl{_WORDS}(?:add_user|change_password)[ \t]+\S{{1,64}}[ \t]+{_VALUE}"),
+    "securestring": re.compile(
+        r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}[\"'](?P<v>[^\"'\n\\]{3,256})", re.IGNORECASE
+    ),
 }
 TOOLS: Final = frozenset(("htpasswd", "chpasswd"))
 """Commands whose own names end as a password's name does."""
@@ -25,11 +32,12 @@ _HTPASSWD: Final = re.compile(
 _PIPED: Final = re.compile(
     r"echo[ \t]+(?:-[ne]+[ \t]+)?[\"']?[^\s:\"'$]{1,64}:(?P<v>[^\s\"'|]{3,128})[\"']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?\Z"
 )
+_VARIABLE: Final = re.compile(r"\$(?:[A-Za-z_]\w*\Z|[({])", re.ASCII)
 _STANDS_FOR_ONE: Final = re.compile(r"[$<*{%\[\-]|(?:YOUR|your|MY|my)[_-]|x{3}|[a-z]*pass(?:word)?\Z", re.ASCII)
 
 # Commands that take a user as -u or -U and a password as -p or -P.
 _LOGIN: Final = re.compile(
-    r"\b(?:(?:docker|podman|nerdctl|buildah|skopeo|crane|oras|registry|az|oc|argocd|cf|tsh)[ \t]+(?:registry[ \t]+)?login\b"
+    r"\b(?:(?:docker|podman|nerdctl|buildah|skopeo|crane|oras|registry|az|oc|argocd|cf|tsh)[ \t]+(?:registry[ \t]+)?login\b|twine[ \t]+(?:upload|register)\b"
     r"|(?:mongo(?:sh|dump|restore|export|import)?|snowsql|sqlcmd|bcp|evil-winrm|influx|rabbitmqadmin|arangosh|cqlsh)\b)"
     r"[^\n|;&]{0,160}\Z"
 )
@@ -45,7 +53,7 @@ _BEFORE: Final = 200
 def password_after(text: str, start: int, command: str) -> tuple[int, int] | None:
     """Where the password stands that is given to the command at ``start``."""
     match = COMMANDS[command].match(text, start)
-    if match is None or _STANDS_FOR_ONE.match(match["v"]):
+    if match is None or _stands_for_one(match):
         return None
     return match.span("v")
 
@@ -57,7 +65,7 @@ def password_of_tool(text: str, start: int, tool: str) -> tuple[int, int] | None
     else:
         begin = max(0, start - _BEFORE)
         match = _PIPED.search(text[begin:start])
-    if match is None or _STANDS_FOR_ONE.match(match["v"]):
+    if match is None or _stands_for_one(match):
         return None
     return begin + match.start("v"), begin + match.end("v")
 
@@ -70,6 +78,14 @@ def login_at(text: str, start: int) -> tuple[int, int] | None:
     match, offset = _AFTER_USER.match(text, start), 0
     if match is None:
         match, offset = _BEFORE_USER.search(before), start - len(before)
-    if match is None or _STANDS_FOR_ONE.match(match["v"]) or _PORT.match(match["v"]):
+    if match is None or _stands_for_one(match) or _PORT.match(match["v"]):
         return None
     return match.start("v") + offset, match.end("v") + offset
+
+
+def _stands_for_one(match: re.Match[str]) -> bool:
+    """Whether the argument is a variable or a placeholder. A shell leaves a dollar between single quotes alone."""
+    value = match["v"]
+    if value.startswith("$") and match.string.startswith("'", match.start("v") - 1):
+        return _VARIABLE.match(value) is not None
+    return _STANDS_FOR_ONE.match(value) is not None

@@ -7,28 +7,12 @@ others, as a table: what follows the name, what stands before it, how the value 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
-_QUOTE_NEXT: Final = r"(?=[bfrBFRN]{0,2}\\{0,8}[\"'`])"
-_QUOTE_END: Final = r"\\{0,8}[\"'`]"
-_QUOTES: Final = "\\\"'`"
+from clearspan.scrub.form import QUOTE_END, QUOTE_NEXT, QUOTES, Form
+from clearspan.scrub.layouts import LAYOUTS
+
 _BEFORE: Final = 120
-
-
-class Form(NamedTuple):
-    """One way to write a value: ``after`` ends where it begins, and ``how`` is that of a value.
-
-    ``begins`` are the characters that may follow the name. Where given, ``before`` must match the text up to the name, and ``name`` the name itself. ``final`` says that
-    no other form can be meant.
-    """
-
-    begins: str
-    after: re.Pattern[str]
-    how: str
-    before: re.Pattern[str] | None = None
-    name: re.Pattern[str] | None = None
-    final: bool = False
-
 
 _TYPE: Final = (
     r"&?(?:'static )?[A-Za-z_][\w.]{0,30}(?:[<\[][\w., |]{0,40}[>\]])?(?:[ ]?\|[ ]?(?:None|null|undefined|nil))?[?!]?"
@@ -36,7 +20,7 @@ _TYPE: Final = (
 _ATTRIBUTES: Final = r"(?:\s{1,4}[a-z\-]{2,15}=\\{0,4}[\"'][^\"'<>\\]{0,40}\\{0,4}[\"']){0,3}"
 
 _CALL: Final = re.compile(
-    rf"\([ \t]{{0,2}}{_QUOTE_NEXT}(?=[a-zA-Z]{{0,2}}\\{{0,8}}[\"'`][^\"'`\n]{{1,256}}[\"'`][ ]?\))"
+    rf"\([ \t]{{0,2}}{QUOTE_NEXT}(?=[a-zA-Z]{{0,2}}\\{{0,8}}[\"'`][^\"'`\n]{{1,256}}[\"'`][ ]?\))"
 )
 
 FORMS: Final = (
@@ -53,7 +37,7 @@ FORMS: Final = (
         " \t:?!",
         re.compile(
             rf"(?:[?!]?[ ]{{0,2}}:[ ]{{0,2}}{_TYPE}|[ \t]{{1,4}}(?:string|As String))[ \t]{{0,4}}=[ \t]{{0,4}}"
-            rf"(?:(?:[A-Za-z]{{0,12}}(?:Str|Secret|String|Password)|(?:[a-z]{{2,20}}\.)?[Ff]ield)\((?:default=)?)?{_QUOTE_NEXT}"
+            rf"(?:(?:[A-Za-z]{{0,12}}(?:Str|Secret|String|Password)|(?:[a-z]{{2,20}}\.)?[Ff]ield)\((?:default=)?)?{QUOTE_NEXT}"
         ),
         "literal",
     ),
@@ -61,7 +45,7 @@ FORMS: Final = (
     Form(
         " \t=:",
         re.compile(
-            rf"[ \t]{{0,4}}[=:][ \t]{{0,4}}(?:new[ ])?(?:(?:[A-Za-z]{{1,20}}\.)?[A-Za-z]{{0,12}}(?:Str|Secret|String|Bytes)|Some|Just|bytes)\([ \t]{{0,2}}{_QUOTE_NEXT}"
+            rf"[ \t]{{0,4}}[=:][ \t]{{0,4}}(?:new[ ])?(?:(?:[A-Za-z]{{1,20}}\.)?[A-Za-z]{{0,12}}(?:Str|Secret|String|Bytes)|Some|Just|bytes)\([ \t]{{0,2}}{QUOTE_NEXT}"
         ),
         "literal",
     ),
@@ -70,7 +54,7 @@ FORMS: Final = (
     # As in process.env.DB_PASSWORD || 'value'; os.getenv("DB_PASSWORD") or "value"
     Form(
         "\"'`\\ )]\t",
-        re.compile(rf"(?:{_QUOTE_END})?[\])]{{0,2}}[ \t]{{1,4}}(?:\|\|=?|\?\?=?|or)[ \t]{{1,4}}{_QUOTE_NEXT}"),
+        re.compile(rf"(?:{QUOTE_END})?[\])]{{0,2}}[ \t]{{1,4}}(?:\|\|=?|\?\?=?|or)[ \t]{{1,4}}{QUOTE_NEXT}"),
         "literal",
     ),
     # DB_PASSWORD ?= value
@@ -79,8 +63,8 @@ FORMS: Final = (
     Form(":", re.compile(r":[-=](?=[^\s\"'}]{1,128}\})"), "bare", before=re.compile(r"\$\{\Z"), final=True),
     # A setting's default: define('DB_PASSWORD', 'value') and os.environ.get("DB_PASSWORD", "value")
     Form(
-        _QUOTES,
-        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{_QUOTE_NEXT}"),
+        QUOTES,
+        re.compile(rf"{QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{QUOTE_NEXT}"),
         "literal",
         before=re.compile(
             r"(?:\b(?:define|env|getenv|getProperty|setenv|putenv|Setenv|setProperty|SetEnvironmentVariable)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"
@@ -88,8 +72,8 @@ FORMS: Final = (
     ),
     # As localStorage.setItem("password", "value") and page.fill("#password", "value") have it
     Form(
-        _QUOTES,
-        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{_QUOTE_NEXT}"),
+        QUOTES,
+        re.compile(rf"{QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{QUOTE_NEXT}"),
         "literal",
         before=re.compile(r"\b(?:fill|type|set(?:Item|Value|Text|String)|putString)\([\"'`][#.]?\Z"),
     ),
@@ -97,25 +81,25 @@ FORMS: Final = (
     Form(
         "]\"'\\",
         re.compile(
-            rf"[\\\"']{{0,2}}\]{_QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{_QUOTE_NEXT}"
+            rf"[\\\"']{{0,2}}\]{QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{QUOTE_NEXT}"
         ),
         "pair",
         before=re.compile(r"\[(?:name|id|type|data-[a-z\-]{1,20})[*^$~]?=[\\\"']{0,2}\Z"),
     ),
     # The text beside a name: ('password', 'value') and ['--password', 'value'] and fill('#password', 'value')
     Form(
-        _QUOTES,
-        re.compile(rf"{_QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{_QUOTE_NEXT}"),
+        QUOTES,
+        re.compile(rf"{QUOTE_END}[ \t]{{0,4}}(?:,|\)\.(?:send_keys|sendKeys|type|fill)\()\s{{0,4}}{QUOTE_NEXT}"),
         "pair",
         before=re.compile(r"[\"'`]#?\Z"),
     ),
     # <input name="password" value="…">; <add key="DbPassword" value="…"/>
-    Form(_QUOTES, re.compile(rf"{_QUOTE_END}{_ATTRIBUTES}\s{{1,4}}value={_QUOTE_NEXT}"), "pair"),
+    Form(QUOTES, re.compile(rf"{QUOTE_END}{_ATTRIBUTES}\s{{1,4}}value={QUOTE_NEXT}"), "pair"),
     # variable "db_password" { default = "value"
     Form(
-        _QUOTES,
+        QUOTES,
         re.compile(
-            rf"\"[ ]{{0,2}}\{{\s{{1,12}}(?:(?:type|description|sensitive)[ ]{{1,12}}=[^\n]{{0,120}}\n\s{{1,8}}){{0,3}}default[ ]{{1,12}}=[ ]{{1,4}}{_QUOTE_NEXT}"
+            rf"\"[ ]{{0,2}}\{{\s{{1,12}}(?:(?:type|description|sensitive)[ ]{{1,12}}=[^\n]{{0,120}}\n\s{{1,8}}){{0,3}}default[ ]{{1,12}}=[ ]{{1,4}}{QUOTE_NEXT}"
         ),
         "literal",
         before=re.compile(r"variable[ ]\"\Z"),
@@ -135,7 +119,7 @@ FORMS: Final = (
     Form(
         " (=",
         re.compile(
-            rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{_QUOTE_NEXT}"
+            rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}"
         ),
         "pair",
         name=re.compile(r"(?:\w{0,40}(?:[Cc]redentials?|BasicAuth)|auth)\Z"),
@@ -155,7 +139,7 @@ FORMS: Final = (
     ),
     # IDENTIFIED WITH caching_sha2_password BY 'value'
     Form(
-        _QUOTES + " \n\t",
+        QUOTES + " \n\t",
         re.compile(r"['\"`]?\s{1,4}(?:BY|AS)\s{1,4}(?=[\"'])", re.IGNORECASE),
         "quoted",
         before=re.compile(r"IDENTIFIED\s{1,4}(?:WITH|VIA)\s{1,4}['\"`]?\Z", re.IGNORECASE),
@@ -178,7 +162,8 @@ FORMS: Final = (
 )
 
 
-_BY_NEXT: Final = {char: [form for form in FORMS if char in form.begins] for form in FORMS for char in form.begins}
+_ALL: Final = (*LAYOUTS, *FORMS)
+_BY_NEXT: Final = {char: [form for form in _ALL if char in form.begins] for form in _ALL for char in form.begins}
 
 
 def value_of_form(text: str, start: int, name_end: int) -> tuple[int, Form] | None:

@@ -17,6 +17,9 @@ FIRST_LINE: Final = "-----BEGIN PRIVATE KEY-----\n"
 _PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
 _PEM_END: Final = re.compile(r"-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----", re.IGNORECASE)
 _SOME_OF_A_KEY: Final = re.compile(r"[A-Za-z0-9+/=]{8}|[^.\s…\\]\s{0,4}[A-Za-z0-9+/=]{4}")  # "..." is none
+# Behind a line that is only spoken of: "begins with `-----BEGIN …-----` and ends with …".
+_PROSE: Final = re.compile(r"[`\"'”’)*]{0,3}[.,;:]?[ ](?:[a-z]{1,14}[ ,]{1,2}){2}")
+_ANY_OF_A_KEY: Final = re.compile(r"[A-Za-z0-9+/]")
 _LONGEST_PEM: Final = 65_536
 _LONGEST_PEM_LINE: Final = 128
 # Lines may be texts of a list, or texts joined in a program.
@@ -41,13 +44,17 @@ def pem(text: str, start: int, endless: int) -> tuple[Hit | None, int]:
     begin = _PEM.match(text, start)
     if begin is None:
         return None, endless
+    if _PROSE.match(text, begin.end()):
+        return None, endless
     limit = begin.end() + _LONGEST_PEM
     end = _PEM_END.search(text, max(begin.end(), endless - _LONGEST_PEM_LINE), limit)
     if end is not None:
         some = _SOME_OF_A_KEY.search(text, begin.end(), end.start())
         return (Hit(start, end.end(), "private_key") if some else None), endless
     body = _PEM_BODY.match(text, begin.end())
-    return Hit(start, body.end() if body else begin.end(), "private_key"), limit
+    if body is None or not _ANY_OF_A_KEY.search(body.group()):
+        return None, limit
+    return Hit(start, body.end(), "private_key"), limit
 
 
 def pem_lines(items: Sequence[Any]) -> Set[int]:

@@ -44,6 +44,8 @@ WORDS: Final = (
     "sqlplus",
     "smbclient",
     "vault login",
+    "rabbitmqctl",
+    "securestring",
     ";p:",
     "admin /",
     "pin is",

@@ -1,0 +1,152 @@
+"""Values that layout sets apart from their names: markup, YAML's blocks, forms that browsers send, command lines.
+
+More :class:`~clearspan.scrub.form.Form`, in the manner of :mod:`clearspan.scrub.forms`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.form import QUOTE_END, QUOTE_NEXT, QUOTES, Form
+
+_LINE_END: Final = r"[ \t]{0,4}(?:\\?\r?\n|\Z)"
+_ALONE: Final = rf"(?=\S{{3,256}}{_LINE_END})"
+_OPEN_TAG: Final = r"<(?:[A-Za-z][\w\-]{0,20}:)?\Z"
+_OPTIONS: Final = (
+    r"(?:[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?-{1,2}(?!value|secret-string|body|b[ =])[\w\-]{1,24}"
+    r"(?:[ =](?!-)(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s\"']{1,80}))?){0,6}[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?"
+)
+
+_MARKUP: Final = (
+    # <key>password</key> <string>value</string> (a property list)
+    Form("<", re.compile(r"</key>\s{0,20}<string>"), "tag", before=re.compile(r"<key>\Z")),
+    # <password><![CDATA[value]]></password>
+    Form(">", re.compile(r">\s{0,20}<!\[CDATA\["), "tag", before=re.compile(_OPEN_TAG)),
+    # <Password><Value>value</Value></Password>
+    Form(">", re.compile(r">\s{0,40}<[Vv]alue>"), "tag", before=re.compile(_OPEN_TAG)),
+    # <password>, and the value on a line of its own
+    Form(">", re.compile(r">[ \t]{0,4}\r?\n[ \t]{0,40}(?=[^<>\s{][^<>\s]{2,255}\s{1,40}</)"), "bare", before=re.compile(_OPEN_TAG)),
+    # <entry key="admin_password">value</entry>
+    Form(
+        QUOTES,
+        re.compile(r"[\"'](?:\s[\w:\-]{1,20}=[\"'][^\"'<>]{0,40}[\"']){0,2}>(?=[^<>\s]{3,256}</)"),
+        "literal",
+        before=re.compile(r"<(?!input|label|div|span|meta)\w[\w:.\-]{0,40}\s(?:[\w:\-]{1,20}=[\"'][^\"'<>]{0,40}[\"']\s){0,2}(?:key|name)=[\"']\Z"),
+    ),
+    # <b>Password:</b> value
+    Form(":<", re.compile(r"(?::</(?:b|strong|em|i|u|span)>|</(?:b|strong|em|i|u|span)>:)(?:[ ]|&nbsp;){1,2}(?=\S)"), "bare"),
+    # <dt>Password</dt><dd>value</dd>; <th>Password</th><td>value</td>
+    Form(
+        ":<",
+        re.compile(r":?[ ]?</(?:dt|th)>\s{0,40}<(?:dd|td)(?:\s[^<>]{0,80})?>(?:<(?:code|b|tt|kbd)>)?(?=[^<>\s]{3,256}</)"),
+        "literal",
+    ),
+)  # fmt: skip
+
+_LINES: Final = (
+    # password: | and the value on the next line (YAML)
+    Form(":", re.compile(rf":[ \t]{{1,4}}[|>][+\-]?[ \t]{{0,4}}\r?\n[ \t]{{1,24}}{_ALONE}"), "bare"),
+    # Content-Disposition: form-data; name="password", an empty line, the value
+    Form(
+        QUOTES,
+        re.compile(
+            r"\"(?:\r?\nContent-[\w\-]{4,20}:[^\r\n]{0,80}){0,2}\r?\n\r?\n(?=\S{3,512}\r?\n--)",
+        ),
+        "quoted",
+        before=re.compile(r"form-data;[ ]{0,2}name=\"\Z"),
+    ),
+    # Password........: value
+    Form(".", re.compile(r"\.{2,40}[ ]?:?[ ](?=\S)"), "bare", before=re.compile(r"(?:\A|\n)[ \t]{0,8}(?:\w{1,20}[ ]){0,3}\Z")),
+    # machine h login bob password value (netrc)
+    Form(
+        " \t",
+        re.compile(r"[ \t]{1,4}(?=\S)"),
+        "quoted",
+        before=re.compile(r"(?:\bmachine\s{1,4}\S{1,80}|\bdefault)\s{1,8}login\s{1,4}\S{1,64}\s{1,8}\Z"),
+        name=re.compile(r"password\Z"),
+    ),
+    # USER bob, and PASS value in the next line; or PASS value behind a prompt (FTP, POP3)
+    Form(
+        " ",
+        re.compile(rf"[ ]{_ALONE}"),
+        "quoted",
+        before=re.compile(r"\bUSER[ ]\S{1,64}[ \t]{0,2}\r?\n(?:[^\n]{0,90}\n)?(?:[>*]|-{2,3}>|ftp>|[CS]:)?[ ]{0,2}\Z"),
+        name=re.compile(r"PASS\Z"),
+    ),
+    Form(
+        " ",
+        re.compile(rf"[ ]{_ALONE}"),
+        "said",
+        before=re.compile(r"(?:\A|\n)(?:>|-{2,3}>|ftp>|C:)[ ]{1,2}\Z"),
+        name=re.compile(r"PASS\Z"),
+        final=True,
+    ),
+    # expect "Password:" and send "value\r"
+    Form(
+        ":\"*",
+        re.compile(r"[:*]{0,2}[ ]?[\"}][^\"\n]{0,12}\r?\n[ \t]{0,12}(?:exp_)?send[ ](?:--[ ])?\"(?=[^\"\s$\[\\]{3,128}\\{1,2}[rn])"),
+        "quoted",
+        before=re.compile(r"\bexpect[ ][^\n]{0,60}\Z"),
+    ),
+)  # fmt: skip
+
+_COMMANDS: Final = (
+    # gh secret set DB_PASSWORD --body value
+    Form(" ", re.compile(rf"{_OPTIONS}(?:--body|-b)[ =]{{1,2}}(?=\S)"), "bare", before=re.compile(r"\bsecret[ ]set[ ]\Z")),
+    # aws ssm put-parameter --name /prod/db_password --value value; az keyvault secret set --name db-password --value value
+    Form(
+        QUOTES + " ",
+        re.compile(rf"[\"']?{_OPTIONS}--(?:value|secret-string)[ =]{{1,2}}(?=\S)"),
+        "bare",
+        before=re.compile(r"(?:--name|-n|--secret-id)[ =][\"']?(?:[\w.\-/]{0,80}/)?\Z"),
+    ),
+    # setx SMTP_PASS value
+    Form(" ", re.compile(r"[ ]{1,2}(?=\S)"), "bare", before=re.compile(r"\bsetx[ ](?:/[mM][ ])?\Z", re.IGNORECASE)),
+    # reg add HKLM\Software\Acme /v Password /t REG_SZ /d value
+    Form(
+        QUOTES + " ",
+        re.compile(r"\"?[ ](?:/t[ ]REG_\w{2,12}[ ])?/d[ ]{1,2}(?=\S)"),
+        "bare",
+        before=re.compile(r"[ ]/v[ ]\"?\Z"),
+    ),
+    # $pw = Read-Host …, $token = Get-AzAccessToken …: a command of PowerShell, and no value
+    Form(
+        " =",
+        re.compile(
+            r"[ ]{0,8}=[ ]{0,8}\(?(?:\[[\w.]{1,40}\])?(?:Read|Get|New|Import|ConvertTo|ConvertFrom|Invoke|Select|Join|Unprotect)-[A-Z]\w{1,40}\b(?:[^\n]{0,400}\n|[^\n]*\Z)?"
+        ),
+        "bare",
+        before=re.compile(r"\$(?:\w{1,12}:)?\Z"),
+        final=True,
+    ),
+)  # fmt: skip
+
+_CALLS: Final = (
+    # As in page.fill('#password', 'value') and localStorage.setItem("password", "value")
+    Form(
+        QUOTES,
+        re.compile(rf"{QUOTE_END}[ ]{{0,2}},[ ]{{0,4}}{QUOTE_NEXT}"),
+        "literal",
+        before=re.compile(r"\.(?:fill|type|setItem|setValue|append)\([ ]?[\"'`]#?\Z"),
+    ),
+    # As in find_element(By.ID, "password").send_keys("value"); cy.get('input[name=password]').type('value')
+    Form(
+        QUOTES + "])",
+        re.compile(rf"[\"']?\]?{QUOTE_END}\)\.(?:send_keys|sendKeys|type|fill)\([ ]?{QUOTE_NEXT}"),
+        "literal",
+        before=re.compile(r"(?:[\"'`]#?|[\[@](?:name|id|type|placeholder|data-[\w\-]{2,20})[*^$~]?=\\?[\"']?)\Z"),
+    ),
+    # As in HTTPDigestAuth('bob', 'value'); auth=('bob', 'value')
+    Form(
+        " (=",
+        re.compile(
+            rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}(?=[^,\n]{{1,200}}{QUOTE_END}[ ]{{0,2}}\))"
+        ),
+        "literal",
+        name=re.compile(r"(?:\w{0,40}(?:Basic|Digest)Auth|auth)\Z"),
+        kind="password",
+    ),
+)
+
+LAYOUTS: Final = (*_MARKUP, *_LINES, *_COMMANDS, *_CALLS)
