@@ -59,6 +59,16 @@ VALUES: dict[str, Any] = {
     "a label": {"label": "MRN", "value": "00145664"},
     "FHIR": {"identifier": [{"type": {"text": "MRN"}, "value": "00145664"}]},
     "FHIR's contact": {"telecom": [{"system": "phone", "value": "5129184609"}]},
+    "a type that names nothing": {"password": {"type": "plain", "value": PASSWORD}},
+    "Terraform's output": {"db_password": {"sensitive": True, "type": "string", "value": PASSWORD}},
+    "a change": {"field": "password", "old": None, "new": PASSWORD},
+    "an agent that types": {"action": "type", "selector": "#password", "text": PASSWORD},
+    "an element that is described": {"element": "Password field", "ref": "s1e3", "text": PASSWORD},
+    "a selector": {"selector": "form input[name=password]", "text": PASSWORD},
+    "an XPath": {"selector": "//input[@id='login-password']", "value": PASSWORD},
+    "a cookie of a HAR": {"cookies": [{"name": "sessionid", "value": KEY, "path": "/", "httpOnly": True}]},
+    "a key of Azure's": {"keyName": "key1", "permissions": "FULL", "value": f"{KEY}{KEY.upper()}+/=="},
+    "a parameter of AWS's": {"Parameter": {"Name": "/prod/db_password", "Type": "SecureString", "Value": PASSWORD}},
     "a template's parameter": {"ParameterKey": "DBPassword", "ParameterValue": PASSWORD},
 }
 
@@ -69,7 +79,7 @@ def test_a_value_in_json_is_found_by_the_name_beside_it(redactor: Redactor, valu
     redacted = redactor.redact(json.dumps(value))
 
     assert "[redacted:" in redacted
-    assert not any(secret in redacted for secret in (SSN, "00145664", "5129184609", PASSWORD))
+    assert not any(secret in redacted for secret in (SSN, "00145664", "5129184609", PASSWORD, KEY))
     assert json.loads(redacted).keys() == value.keys()
 
 
@@ -81,6 +91,16 @@ HARMLESS = [
     "- name: API_KEY\n  valueFrom:\n    secretKeyRef:\n      name: app\n      key: api-key\n",
     '{"columns": ["token", "count"], "rows": [["the", 12], ["of", 7]]}',
     '{"type": "text", "text": "pass the salt"}',
+    '{"action": "click", "selector": "#password", "text": "Show Passw0rd"}',
+    '{"selector": "#password", "text": "Password"}',
+    '{"element": "Password field", "text": "Enter your password"}',
+    '{"selector": ".password-strength", "text": "Very weak 12"}',
+    '{"cookies": [{"name": "theme", "value": "dark", "path": "/"}, {"name": "lang", "value": "en-US", "path": "/"}]}',
+    '{"secrets": [{"name": "LOG_LEVEL", "value": "debug1234"}]}',
+    '{"keyName": "Enter", "value": "13"}',
+    '{"name": "password", "path": "/password", "component": "PasswordReset1"}',
+    '{"password": {"type": "string", "description": "The password", "default": ""}}',
+    '{"tokens": [{"type": "Identifier", "value": "utf8Decode2Base64"}, {"type": "Punctuator", "value": "{"}]}',
 ]
 
 

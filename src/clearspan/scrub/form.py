@@ -1,4 +1,4 @@
-"""One way to put a value behind a name. Which there are: :mod:`clearspan.scrub.forms`, :mod:`clearspan.scrub.layouts`."""
+"""One way to put a value behind a name; :mod:`clearspan.scrub.forms` and :mod:`clearspan.scrub.layouts` have many."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Form(NamedTuple):
     """One way to write a value: ``after`` ends where it begins, and ``how`` is that of a value.
 
     ``begins`` are the characters that may follow the name. Where given, ``before`` must match the text up to the name,
-    and ``name`` the name itself. ``final`` says that no other form can be meant, and ``kind`` what the value is whatever
-    the name says.
+    and ``name`` the name itself. ``final`` says that no other form can be meant, and ``kind`` what the value is,
+    whatever the name says.
     """
 
     begins: str

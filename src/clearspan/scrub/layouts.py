@@ -123,21 +123,21 @@ _COMMANDS: Final = (
 )  # fmt: skip
 
 _CALLS: Final = (
-    # As in page.fill('#password', 'value') and localStorage.setItem("password", "value")
+    # A field that is filled in: page.fill('#password', 'value'), localStorage.setItem("password", "value")
     Form(
         QUOTES,
         re.compile(rf"{QUOTE_END}[ ]{{0,2}},[ ]{{0,4}}{QUOTE_NEXT}"),
         "literal",
         before=re.compile(r"\.(?:fill|type|setItem|setValue|append)\([ ]?[\"'`]#?\Z"),
     ),
-    # As in find_element(By.ID, "password").send_keys("value"); cy.get('input[name=password]').type('value')
+    # The same behind the field: find_element(By.ID, "password").send_keys("value"); cy.get('input[name=password]').type('value')
     Form(
         QUOTES + "])",
         re.compile(rf"[\"']?\]?{QUOTE_END}\)\.(?:send_keys|sendKeys|type|fill)\([ ]?{QUOTE_NEXT}"),
         "literal",
         before=re.compile(r"(?:[\"'`]#?|[\[@](?:name|id|type|placeholder|data-[\w\-]{2,20})[*^$~]?=\\?[\"']?)\Z"),
     ),
-    # As in HTTPDigestAuth('bob', 'value'); auth=('bob', 'value')
+    # A user and a password: HTTPDigestAuth('bob', 'value'); auth=('bob', 'value')
     Form(
         " (=",
         re.compile(

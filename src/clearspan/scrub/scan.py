@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final, cast
 
+from clearspan.scrub.beside import VALUES, named_beside
 from clearspan.scrub.finder import Finder
 from clearspan.scrub.paths import Kept
 from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
@@ -25,26 +26,6 @@ TOO_LONG: Final = "[cut: too long to be read]"
 UNREADABLE: Final = "[cut: cannot be read]"
 
 _MAX_KEY: Final = 96
-_NAMES: Final = (
-    *(
-        "name",
-        "key",
-        "header",
-        "field",
-        "variable",
-        "param",
-        "parameter",
-        "env",
-        "setting",
-        "k",
-        "parameterkey",
-        "label",
-    ),
-    *("title", "question", "system", "kind", "type"),
-)
-_VALUES: Final = frozenset(
-    ("value", "val", "content", "text", "default", "v", "values", "string", "data", "answer", "parametervalue")
-)
 _COLUMNS: Final = ("columns", "headers", "header", "fields", "column_names")
 _MOST_COLUMNS: Final = 100
 _ROWS: Final = ("rows", "data", "values", "records", "result", "results")
@@ -161,14 +142,14 @@ class Scan:
     def _map(self, mapping: Mapping[Any, Any], key: str, depth: int) -> Any:
         changed = False
         result: dict[Any, Any] = {}
-        named = _named(mapping)
+        named = named_beside(mapping, key, self.finder.key_matters)
         columns = _columns(mapping)
         private = jwk_members(mapping)
         for name, old in _items(mapping):
             child, item = _child(key, name), old
             if columns and name in _ROWS and isinstance(item, (list, tuple)):
                 item = self._rows(cast("Sequence[Any]", item), columns, depth + 1)
-            if named and isinstance(name, str) and name.lower() in _VALUES:
+            if named and isinstance(name, str) and name.lower() in VALUES:
                 child = named
             new_name = self.key(name)
             new_item = self._part(item, depth + 1) if name in private else self.value(item, child, depth + 1)
@@ -265,20 +246,6 @@ def _columns(mapping: Mapping[Any, Any]) -> Sequence[str]:
         if isinstance(found, (list, tuple)) and len(found := cast("Sequence[Any]", found)) < _MOST_COLUMNS:
             return found if all(isinstance(each, str) for each in found) else ()
     return ()
-
-
-def _named(mapping: Mapping[Any, Any]) -> str | None:
-    """What ``{"name": "PASSWORD", "value": "..."}`` says the name of its value is."""
-    if len(mapping) > 8:
-        return None
-    lowered = {name.lower(): found for name, found in _items(mapping) if isinstance(name, str)}
-    for name in _NAMES:
-        found = lowered.get(name)
-        if isinstance(found, dict):  # FHIR's {"type": {"text": "MRN"}, "value": "..."}
-            found = cast("Mapping[str, Any]", found).get("text")
-        if isinstance(found, str) and 1 < len(found) < 64:
-            return found
-    return None
 
 
 # --- JSON in texts -----------------------------------------------------------------------------------------------
