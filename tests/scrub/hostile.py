@@ -19,6 +19,9 @@ _SEEDS = (
     "IDENTIFIED BY '", "docker login -u a -p ", "admin / ", "('password', '", ";P:a", "WIFI:;P:a", "<password a", "password: Optional[", "password: a.b::c->", "_pat=\"",
     "variable \"password\" {\n type = a\n", "echo a:b|chpasswd ", "pin is ", "change my password to ", "password\" a=\"b\" value=\"", "password:\r\nabcdef1", "app password: abcd efgh ",
     "jdbc:oracle:thin:a/", "username a password 0 ", "密码aB1", "${password:-", "auth=('a', '",
+    "> password,a\n", "app-1  | password\n", "+password: |\n", "\n---  ---\n", "Key  Value\n---  -----\n", "passwords:\n - a1\n", "- a1\n", "\"name\": \"password\", \"a\": 1,\n",
+    "\"password\": {\"type\": \"a\", ", "<password>\n ", "password</dt> <dd>", "<a key=\"password\" b=\"c\"", "secret set password -a b ", "--name a/password -a b ", "expect \"password\"\nsend \"",
+    "USER a\nPASS b1\n", "machine a login b password ", "pgpass\na:1234:b:c:d12\n", "account.key.a.net", "rabbitmqctl a add_user ", "ConvertTo-SecureString \"", "password.......", "$password = Get-",
 )  # fmt: skip
 
 

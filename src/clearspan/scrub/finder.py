@@ -15,6 +15,7 @@ from clearspan.scrub.backtracking import may_run_away
 from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed, value_starts, view
 from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import Marks
+from clearspan.scrub.prefixes import without_prefixes
 from clearspan.scrub.rule import TOO_DENSE, Hit, Rule
 from clearspan.scrub.tables import named_values
 
@@ -143,6 +144,8 @@ class Finder:
         seen = view(text) if level < _MAX_LEVEL else None
         if marks is not None and (marks.words or marks.gates):
             hits = self._in_tables(text) + hits
+        if marks is not None and marks.words:
+            hits += self._behind_prefixes(text)
         if seen is not None:
             hits += [Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1)]
         return merged(hits) if len(hits) > 1 else hits
@@ -153,6 +156,13 @@ class Finder:
             return []
         found = self._engine.find(named.text, self._engine.look(named.text))
         return [Hit(*span, hit.rule) for hit in found for span in named.spans(hit.start, hit.end)]
+
+    def _behind_prefixes(self, text: str) -> list[Hit]:
+        return [
+            Hit(*lines.span(hit.start, hit.end), hit.rule)
+            for lines in without_prefixes(text)
+            for hit in (*self._in_tables(lines.text), *self._engine.find(lines.text, self._engine.look(lines.text)))
+        ]
 
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []

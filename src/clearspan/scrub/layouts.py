@@ -18,6 +18,8 @@ _OPTIONS: Final = (
     r"(?:[ =](?!-)(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s\"']{1,80}))?){0,6}[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?"
 )
 
+_Q: Final = r"[\"']"
+
 _MARKUP: Final = (
     # <key>password</key> <string>value</string> (a property list)
     Form("<", re.compile(r"</key>\s{0,20}<string>"), "tag", before=re.compile(r"<key>\Z")),
@@ -42,6 +44,20 @@ _MARKUP: Final = (
         re.compile(r":?[ ]?</(?:dt|th)>\s{0,40}<(?:dd|td)(?:\s[^<>]{0,80})?>(?:<(?:code|b|tt|kbd)>)?(?=[^<>\s]{3,256}</)"),
         "literal",
     ),
+)  # fmt: skip
+
+_FIELDS: Final = rf"(?:{_Q}[\w\-]{{1,24}}{_Q}[ ]?:[ ]?(?:{_Q}[^\"'\n]{{0,60}}{_Q}|[\w.\-]{{1,24}}),\s{{0,40}}){{0,3}}"
+
+_JSON: Final = (
+    # "Name": "/prod/db_password", "Type": "SecureString", "Value": "value"
+    Form(
+        QUOTES + "] ",
+        re.compile(rf"['\]]{{0,2}}(?:[ ][a-z]{{2,8}}){{0,2}}{_Q},\s{{0,40}}{_FIELDS}{_Q}(?:[Vv]alue|text|new|content)[\"'][ ]?:[ ]?(?=[\"'])"),
+        "quoted",
+        before=re.compile(rf"{_Q}(?:[Nn]ame|[Kk]ey|variable|field|header|setting|selector|element|locator){_Q}[ ]?:[ ]?{_Q}(?:[^\"\n]{{0,60}}[/#=\[ '.])?\Z"),
+    ),
+    # "db_password": {"sensitive": true, "type": "string", "value": "value"
+    Form(QUOTES, re.compile(rf"{_Q}[ ]?:[ ]?\{{\s{{0,40}}{_FIELDS}{_Q}value{_Q}[ ]?:[ ]?(?=[\"'])"), "quoted"),
 )  # fmt: skip
 
 _LINES: Final = (
@@ -149,4 +165,4 @@ _CALLS: Final = (
     ),
 )
 
-LAYOUTS: Final = (*_MARKUP, *_LINES, *_COMMANDS, *_CALLS)
+LAYOUTS: Final = (*_MARKUP, *_JSON, *_LINES, *_COMMANDS, *_CALLS)

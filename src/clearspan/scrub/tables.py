@@ -6,9 +6,12 @@ Such a text is read once more as lines of ``name=value``, which the rules know h
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
+
+from clearspan.scrub.cells import ASSIGNED, TOLD, Cell, NamedValues, named
+from clearspan.scrub.pairs import pairs
 
 __all__ = ["NamedValues", "named_values"]
 
@@ -16,9 +19,18 @@ _LONGEST_LINE: Final = 2_000
 _MOST_COLUMNS: Final = 100
 _MOST_TABLES: Final = 100
 _HEAD: Final = re.compile(
-    r"^[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$", re.MULTILINE
+    r"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$",
+    re.MULTILINE,
 )
 _NAME: Final = re.compile(r"[^\W\d][\w .\-/()#'*`]{0,38}[\w.#)*`]|[^\W\d]")
+_NAMES: Final = frozenset(("name", "key", "variable", "setting", "parameter", "property", "field", "env"))
+_VALUES: Final = frozenset(("value", "val", "content"))
+_NAME_AND_VALUE: Final = 2
+_SHORTEST_VALUE: Final = 6
+_DIGIT: Final = re.compile(r"[0-9]")
+_SIGN: Final = re.compile(r"[!@$%^&+?~]|[0-9]#\Z")
+_RULED: Final = re.compile(r"\n(?P<rules>[ ]?-{2,80}(?:[ ]{1,80}-{2,80}){1,10})[ ]{0,80}\r?\n")
+_HYPHENS: Final = re.compile(r"-+")
 _AROUND: Final = " \"'\r"
 _RULE_LINE: Final = re.compile(r"[ \t|:\-+=]{3,400}\Z")
 _CELL: Final = {
@@ -34,59 +46,14 @@ _SQL_CELL: Final = re.compile(
     r"\s{0,8}(?:[NEB]?'(?P<q>(?:[^'\\]|''|\\.){0,2000})'|(?P<d>\"[^\"]{0,2000}\")|(?P<b>[^,()']{0,200}(?:\([^()]{0,200}\))?))\s{0,8}(?P<end>[,)]|\Z)",
     re.DOTALL,
 )
-# Two fields, one with the name and one with the value: YAML's and HCL's lines, XML's attributes, C#'s and Kubernetes'.
-_QUOTE: Final = r"(?:\\{0,8}[\"'])?"
-_FIELD: Final = rf"{_QUOTE}[ \t]{{0,4}}[:=]?[ \t]{{0,4}}"
-_BETWEEN: Final = (
-    r"[ \t]{0,2},?[ \t{]{0,3}(?:\r?\n|\\n)?[ \t]{0,24}(?:type[ \t]{0,4}=[ \t]{0,4}\w{1,12}\s{1,8})?"
-    r"(?:[\w\-]{1,20}=[\"'][^\"'<>\n]{0,60}[\"'][ ]{1,2}){0,3}"
-)
-_PAIR: Final = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|[Kk]ey|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
-    rf"{_QUOTE}{_BETWEEN}{_QUOTE}(?:[Pp]arameter)?(?:[Vv]alue|default|content){_QUOTE}[ \t]{{0,4}}[:=][ \t]{{0,4}}"
-    r"(?:\\{0,8}\"(?P<d>[^\"\n\\]{1,2000})|'(?P<s>[^'\n]{1,2000})|(?P<b>[^\s\"'<>,;{}&|!\[]{1,500}))"
-)
-
-
-class Cell(NamedTuple):
-    """A value and what it is called. ``sign`` stands between them when both are read together."""
-
-    name: str
-    start: int
-    end: int
-    sign: str = "="
-
-
-class NamedValues(NamedTuple):
-    """Values as lines ``name=value``; of each, where it begins and ends in ``text`` and where it stood before."""
-
-    text: str
-    values: Sequence[tuple[int, int, int]]
-
-    def spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where the values' parts between ``start`` and ``end`` stood."""
-        first = bisect_right(self.values, (start, len(self.text), 0)) - 1
-        for begin, stop, origin in self.values[max(0, first) :]:
-            if begin >= end:
-                return
-            if stop > start:
-                yield origin + max(0, start - begin), origin + min(end, stop) - begin
 
 
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
     """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
-    cells = [*_columns(text, matters), *_inserts(text, matters), *_pairs(text, matters)]
+    cells = [*_columns(text, matters), *_aligned(text, matters), *_inserts(text, matters), *pairs(text, matters)]
     if not cells:
         return None
-    pieces: list[str] = []
-    values: list[tuple[int, int, int]] = []
-    size = 0
-    for name, start, end, sign in cells:
-        begin = size + len(name) + len(sign)
-        values.append((begin, begin + end - start, start))
-        pieces += (name, sign, text[start:end].replace("\n", " "), "\n")
-        size = begin + end - start + 1
-    return NamedValues("".join(pieces), values)
+    return named(text, cells)
 
 
 # --- columns -----------------------------------------------------------------------------------------------------
@@ -99,13 +66,15 @@ def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         if head is None:
             return
         sign = head["sign"]
-        names = _heads(text, head.start(), head.end(), sign, matters)
         at = head.end() + 1
-        for start, end in _rows(text, at, sign, head.group().count(sign)) if names else ():
+        cells = [*_cells(text, head.start(), head.end(), sign)]
+        columns = _heads([text[begin:stop].strip("*`") for begin, stop in cells], matters)
+        if columns is None:
+            yield from _setting(text, cells, matters)
+            continue
+        for start, end in _rows(text, at, sign, head.group().count(sign)) if columns else ():
             at = end
-            for number, (begin, stop) in enumerate(_cells(text, start, end, sign)):
-                if number in names and begin < stop:
-                    yield Cell(names[number], begin, stop, ": " if sign == "|" else "=")
+            yield from columns.of([*_cells(text, start, end, sign)], text, matters, TOLD if sign == "|" else ASSIGNED)
 
 
 def _rows(text: str, start: int, sign: str, columns: int) -> Iterator[tuple[int, int]]:
@@ -114,24 +83,87 @@ def _rows(text: str, start: int, sign: str, columns: int) -> Iterator[tuple[int,
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start:end] if end - start <= _LONGEST_LINE else ""
-        found = line.count(sign)
-        if found != columns and not (found > columns and '"' in line):
-            return
         if _RULE_LINE.match(line) is None:
+            found = line.count(sign)
+            if found != columns and not (found > columns and '"' in line):
+                return
             yield start, end - line.endswith("\r")
         start = end + 1
 
 
-def _heads(text: str, start: int, end: int, sign: str, matters: Callable[[str], bool]) -> dict[int, str]:
-    """The columns whose heads matter, by number. All heads have to look like names."""
-    names: dict[int, str] = {}
-    for number, (begin, stop) in enumerate(_cells(text, start, end, sign)):
-        name = text[begin:stop].strip("*`")
-        if number >= _MOST_COLUMNS or (name and _NAME.fullmatch(name) is None):
-            return {}
-        if name and matters(name):
-            names[number] = name
-    return names
+class _Columns(NamedTuple):
+    """The columns whose heads matter, by number; or that of names and that of their values."""
+
+    names: dict[int, str]
+    pair: tuple[int, int] | None = None
+
+    def of(
+        self, cells: Sequence[tuple[int, int]], text: str, matters: Callable[[str], bool], sign: str
+    ) -> Iterator[Cell]:
+        """What stands in the row of ``cells``."""
+        for number, (begin, stop) in enumerate(cells):
+            if number in self.names and begin < stop:
+                yield Cell(self.names[number], begin, stop, sign)
+        if self.pair is not None and max(self.pair) < len(cells):
+            (begin, stop), value = cells[self.pair[0]], cells[self.pair[1]]
+            name = text[begin:stop].strip("*`")
+            if value[0] < value[1] and _NAME.fullmatch(name) and matters(name):
+                yield Cell(name, *value, TOLD)
+
+
+def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | None:
+    """The columns that matter. All heads have to look like names; where one looks like a value, there are none."""
+    if any(map(_is_value, heads[1:])):
+        return None
+    if len(heads) > _MOST_COLUMNS or any(name and _NAME.fullmatch(name) is None for name in heads):
+        return _Columns({})
+    lowered = [name.lower() for name in heads]
+    named = next((number for number, name in enumerate(lowered) if name in _NAMES), None)
+    value = next((number for number, name in enumerate(lowered) if name in _VALUES), None)
+    return _Columns(
+        {number: name for number, name in enumerate(heads) if name and matters(name)},
+        None if named is None or value is None else (named, value),
+    )
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is no name: with a digit, and a sign or letters in both cases, as passwords have them."""
+    if not _DIGIT.search(cell) or " " in cell or len(cell) < _SHORTEST_VALUE:
+        return False
+    return _SIGN.search(cell) is not None or len(_DIGIT.findall(cell)) > 1 < len(set(map(str.isupper, cell)))
+
+
+def _setting(text: str, cells: Sequence[tuple[int, int]], matters: Callable[[str], bool]) -> Iterator[Cell]:
+    """``DB_PASSWORD,value``, a row of a table whose head is elsewhere."""
+    name = text[slice(*cells[0])]
+    if len(cells) == _NAME_AND_VALUE and _NAME.fullmatch(name) and matters(name):
+        yield Cell(name, *cells[1], TOLD)
+
+
+def _aligned(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    """Columns by spaces, with lines of hyphens below their heads."""
+    if "\n--" not in text and "\n --" not in text:
+        return
+    for number, ruled in enumerate(_RULED.finditer(text)):
+        if number == _MOST_TABLES:
+            return
+        starts = [group.start() for group in _HYPHENS.finditer(ruled["rules"])]
+        head = text.rfind("\n", 0, ruled.start("rules") - 1) + 1
+
+        def cells(start: int, end: int, starts: Sequence[int] = starts) -> list[tuple[int, int]]:
+            edges = [min(start + place, end) for place in starts] + [end]
+            return [_stripped(text, *edge) for edge in pairwise(edges)]
+
+        heads = [text[slice(*place)] for place in cells(head, ruled.start("rules") - 1)]
+        columns = _heads(heads, matters)
+        start = ruled.end()
+        while columns and start < len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            if end - start <= starts[1] or end - start > _LONGEST_LINE:
+                break
+            yield from columns.of(cells(start, end), text, matters, TOLD)
+            start = end + 1
 
 
 def _cells(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
@@ -177,15 +209,3 @@ def _inserts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
 
 def _filled(cell: re.Match[str]) -> str:
     return "q" if cell["q"] is not None else "d" if cell["d"] is not None else "b"
-
-
-# --- a name and its value in two fields --------------------------------------------------------------------------
-
-
-def _pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
-    if "alue" not in text and "default" not in text and "content" not in text:
-        return
-    for pair in _PAIR.finditer(text):
-        if matters(pair["name"]):
-            group = "d" if pair["d"] is not None else "s" if pair["s"] is not None else "b"
-            yield Cell(pair["name"], *pair.span(group))

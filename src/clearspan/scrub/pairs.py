@@ -1,0 +1,74 @@
+"""A name and its value in two fields, in the lines of a list, or in a file whose lines have their own order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell
+
+# Two fields, one with the name and one with the value: YAML's and HCL's lines, XML's attributes, C#'s and Kubernetes'.
+_QUOTE: Final = r"(?:\\{0,8}[\"'])?"
+_FIELD: Final = rf"{_QUOTE}[ \t]{{0,4}}[:=]?[ \t]{{0,4}}"
+_BETWEEN: Final = (
+    r"[ \t]{0,2},?[ \t{]{0,3}(?:\r?\n|\\n)?[ \t]{0,24}(?:type[ \t]{0,4}=[ \t]{0,4}\w{1,12}\s{1,8})?"
+    r"(?:[\w\-]{1,20}=[\"'][^\"'<>\n]{0,60}[\"'][ ]{1,2}){0,3}"
+)
+_PAIR: Final = re.compile(
+    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|[Kk]ey|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
+    rf"{_QUOTE}{_BETWEEN}{_QUOTE}(?:[Pp]arameter)?(?:[Vv]alue|default|content){_QUOTE}[ \t]{{0,4}}[:=][ \t]{{0,4}}"
+    r"(?:\"(?P<d>(?:[^\"\n\\]|\\[^\n<]){1,2000})|\\{1,8}\"(?P<e>[^\"\n\\]{1,2000})|'(?P<s>[^'\n]{1,2000})|(?P<b>[^\s\"'<>,;{}&|!\[]{1,500}))"
+)
+
+# passwords: and a list of them (YAML)
+_LIST: Final = re.compile(
+    r"^[ \t]{0,40}(?:- )?[\"']?(?P<name>[A-Za-z_][\w.\-]{1,60})[\"']?:[ \t]{0,4}\r?\n(?=[ \t]{0,40}-[ \t])",
+    re.MULTILINE,
+)
+_ITEM: Final = re.compile(
+    r"[ \t]{0,40}-[ \t]{1,4}(?:\"(?P<d>[^\"\n]{1,500})\"|'(?P<s>[^'\n]{1,500})'|(?P<b>[^\s\"'#&*!|>\[{]\S{0,500}))[ \t]{0,4}(?:\r?\n|\Z)"
+)
+_MOST_LISTS: Final = 200
+_PGPASS: Final = re.compile(
+    r"^[ \t]{0,4}[^\s:#]{1,80}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?P<v>(?:[^\s:\\]|\\.){3,128})[ \t]{0,4}\r?$",
+    re.MULTILINE,
+)
+_ACCOUNT_KEY: Final = re.compile(
+    r"account\.key\.[\w.\-]{3,60}\.net\\?[\"']?[ \t]{0,2}[,:= ][ \t]{0,2}\\?[\"']?(?P<v>[A-Za-z0-9+/]{40,120}={0,2})"
+)
+
+
+def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    """The values in ``text`` that stand beside a name that matters."""
+    if "alue" in text or "default" in text or "content" in text:
+        yield from _fields(text, matters)
+    if "- " in text and "\n" in text:
+        yield from _lists(text, matters)
+    if "pgpass" in text:
+        for line in _PGPASS.finditer(text):
+            yield Cell("password", *line.span("v"), QUOTED)
+    if "account.key." in text:
+        for setting in _ACCOUNT_KEY.finditer(text):
+            yield Cell("account_key", *setting.span("v"), TOLD)
+
+
+def _fields(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    for pair in _PAIR.finditer(text):
+        if matters(pair["name"]):
+            group = next(group for group in "desb" if pair[group] is not None)
+            yield Cell(pair["name"], *pair.span(group), ASSIGNED if group == "b" else QUOTED)
+
+
+def _lists(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    done = 0
+    for number, head in enumerate(_LIST.finditer(text)):
+        if number == _MOST_LISTS:
+            return
+        if head.end() < done or not matters(head["name"]):
+            continue
+        done = head.end()
+        while (item := _ITEM.match(text, done)) is not None:
+            done = item.end()
+            group = next(group for group in "dsb" if item[group] is not None)
+            yield Cell(head["name"], *item.span(group), QUOTED if " " in item[group] else TOLD)
