@@ -17,7 +17,7 @@ MARKUP = (
     "<tr><th>Password</th><td>{}</td></tr>", "<strong>Password</strong>: {}",
 )  # fmt: skip
 LINES = (
-    "password: |\n  {}\nport: 80", "password: >-\n  {}\nuser: bob", "Password........: {}", "machine git.acme.io login bob password {}",
+    "password: |\n  {}\nport: 80", "password: >-\n  {}\nuser: bob", "Password........: {}", "ENV SMTP_PASS {}\n", "password                 = \"{}\"\nregion = 1", "machine git.acme.io login bob password {}",
     'Content-Disposition: form-data; name="password"\r\n\r\n{}\r\n--b', "> USER bob\n> PASS {}", "USER bob\r\n331 Password required\r\nPASS {}\r\n",
     "> PASS {}", 'expect "Password:"\nsend "{}\\r"',
 )  # fmt: skip
@@ -35,6 +35,9 @@ CALLS = (
 )  # fmt: skip
 CASES = [(form, password) for form in (*MARKUP, *LINES, *COMMANDS, *CALLS) for password in PASSWORDS]
 CASES += [("machine git.acme.io login bob password {}", "12345678"), ("sshpass -p '{}' ssh x", "$ecret$auce5")]
+CASES += [(form, "it's-Me-42") for form in MARKUP if "ring>{}" in form or "Value" in form or "CDATA" in form]
+CASES += [("mysql -u root -p'{}' shop", "hola que tal 5"), ("sshpass -p '{}' ssh x", "hola que tal 5")]
+CASES += [('ConvertTo-SecureString "{}" -AsPlainText', password) for password in ("it's-Me-42", r"back\slash7")]
 
 HARMLESS = [
     '<string name="password">Contraseña</string>', "<dt>Password</dt><dd>The password of the user</dd>", "<tr><th>Password</th><td>required</td></tr>",
@@ -46,7 +49,8 @@ HARMLESS = [
     "> PASS src/foo.test.js", "> PASS tests/login_1.py (5 tests)", '$password = Read-Host "Password" -AsSecureString', "$token = Get-AzAccessToken -ResourceUrl https://x.io",
     "$pw = ConvertTo-SecureString $env:PW -AsPlainText -Force", "sshpass -p '$SSH_PASSWORD' ssh x", "rabbitmqctl list_users --formatter json",
     "rabbitmqctl change_password bob <new-password>", "Password (min 8 chars):\nPassword*\nConfirm password", "machine learning default login page password reset",
-    "twine upload dist/* -u __token__ -p $PYPI_TOKEN", "page.fill('#password', process.env.PW)", "getByLabel('Password').fill('')",
+    "twine upload dist/* -u __token__ -p $PYPI_TOKEN", "page.fill('#password', process.env.PW)", "getByLabel('Password').fill('')", "ENV DB_PASSWORD changeme", "return f'machine {host} login {self.user} password {self.password}'", "mysql -u root -p'$PW' shop",
+    "<Password><Value>Enter the password</Value></Password>", "<password><![CDATA[]]></password>", "password                 = var.db_password",
 ]  # fmt: skip
 
 

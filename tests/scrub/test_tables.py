@@ -61,6 +61,16 @@ TEXTS = {
     "a change": ('in {{"field": "password", "old": null, "new": "{}"}} there', PASSWORD),
     "PostgreSQL's file": ("# ~/.pgpass\ndb.acme.io:5432:shop:app:{}\n*:*:*:bob:{}\n", PASSWORD),
     "an account key": ('spark.conf.set("fs.azure.account.key.acme.dfs.core.windows.net", "{}")', f"{KEY}/{KEY}=="),
+    "an apostrophe in a cell": ("user,password\nbob,{}\n", "it's-Me-42"),
+    "an apostrophe in SQL": ("INSERT INTO users (name, password) VALUES ('bob', '{}');", "it''s-Me-42"),
+    "a plan of Terraform's": ('# aws_db\n  ~ password = "{}" -> "{}"', PASSWORD),
+    "a key of Azure's": (
+        '[\n  {{\n    "keyName": "key1",\n    "permissions": "FULL",\n    "value": "{}"\n  }}\n',
+        f"{KEY}/+{KEY}==",
+    ),
+    "a cookie of a HAR": ('in {{"cookies": [{{"name": "sessionid", "value": "{}", "path": "/"}}]}} there', KEY),
+    "psql with other line ends": (" id | password\r\n----+---------\r\n  7 | {}\r\n(1 row)\r\n", PASSWORD),
+    "a table in a program's text": ("x = {{'out': 'user,password,role\nbob,{},admin\n', 'rc': 0}}", PASSWORD),
     "HL7": ("PID|1||{}^^^HOSP^MR||DOE^JOHN||", "00123456"),
 }
 
@@ -97,6 +107,7 @@ VALUES: dict[str, Any] = {
     "a cookie of a HAR": {"cookies": [{"name": "sessionid", "value": KEY, "path": "/", "httpOnly": True}]},
     "a key of Azure's": {"keyName": "key1", "permissions": "FULL", "value": f"{KEY}{KEY.upper()}+/=="},
     "a parameter of AWS's": {"Parameter": {"Name": "/prod/db_password", "Type": "SecureString", "Value": PASSWORD}},
+    "lines of a notebook": {"text": ["name,password\n", f"bob,{PASSWORD}\n"]},
     "a template's parameter": {"ParameterKey": "DBPassword", "ParameterValue": PASSWORD},
 }
 

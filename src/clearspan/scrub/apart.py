@@ -26,7 +26,7 @@ _DOWN: Final = re.compile(
 _OPENS_A_LINE: Final = re.compile(r"(?:\A|\n)[ \t>#*\-]{0,8}(?:[A-Za-z0-9]{1,20}[ ]){0,4}\Z")
 _LETTER_AND_DIGIT: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])")
 _NO_VALUE: Final = re.compile(r"[\-–•*|#]+\w|[a-z_\-]+[:(=]|.*[:({,\[]\Z|[A-Za-z_]\w*\(")
-_LABEL: Final = re.compile(r"[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a form that has to be filled in
+_LABEL: Final = re.compile(r"[+>]?[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a form that has to be filled in
 
 # What stands between a value and its name, from the name on.
 _OF: Final = frozenset(

@@ -11,7 +11,7 @@ from typing import Final
 
 from clearspan.scrub.apart import APART, ahead, below
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
-from clearspan.scrub.forms import value_of_form
+from clearspan.scrub.forms import all_until, value_of_form
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import ASSIGNED, MAX_NAME, NAME_CHARS, NAME_REST, PAIRED_ID, PAT, SOME_KEY, kind_of
@@ -120,7 +120,8 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     if place is not None:
         begin, form = place
         kind = form.kind or kind
-        hit = _judged(text, read(text, begin, form.how, kind, judge), kind, judge)
+        value = all_until(text, begin, form) if form.until else read(text, begin, form.how, kind, judge)
+        hit = _judged(text, value, kind, judge)
         if hit is not None or form.final:
             return hit
     if kind == "password":

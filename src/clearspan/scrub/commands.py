@@ -21,9 +21,13 @@ COMMANDS: Final = {
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
     "rabbitmqctl": re.compile(rf"rabbitmqctl{_WORDS}(?:add_user|change_password)[ \t]+\S{{1,64}}[ \t]+{_VALUE}"),
     "securestring": re.compile(
-        r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}[\"'](?P<v>[^\"'\n\\]{3,256})", re.IGNORECASE
+        r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}(?P<q>[\"'])(?P<v>(?:(?!(?P=q))(?:[^\n\\]|\\(?![\"']))){3,256})",
+        re.IGNORECASE,
     ),
 }
+_IN_QUOTES: Final = re.compile(
+    rf"(?:sshpass[ \t]+-p[ \t]*|mysql(?:dump|admin|import|show|check)?{_WORDS}-p)'(?P<v>[^'\n\\]{{3,128}})'(?=[\s\"|;&]|\Z)"
+)
 TOOLS: Final = frozenset(("htpasswd", "chpasswd"))
 """Commands whose own names end as a password's name does."""
 _HTPASSWD: Final = re.compile(
@@ -52,7 +56,7 @@ _BEFORE: Final = 200
 
 def password_after(text: str, start: int, command: str) -> tuple[int, int] | None:
     """Where the password stands that is given to the command at ``start``."""
-    match = COMMANDS[command].match(text, start)
+    match = _IN_QUOTES.match(text, start) or COMMANDS[command].match(text, start)
     if match is None or _stands_for_one(match):
         return None
     return match.span("v")

@@ -15,7 +15,7 @@ class Form(NamedTuple):
 
     ``begins`` are the characters that may follow the name. Where given, ``before`` must match the text up to the name,
     and ``name`` the name itself. ``final`` says that no other form can be meant, and ``kind`` what the value is,
-    whatever the name says.
+    whatever the name says. Up to ``until`` everything is the value; otherwise that is read as any other is.
     """
 
     begins: str
@@ -25,3 +25,4 @@ class Form(NamedTuple):
     name: re.Pattern[str] | None = None
     final: bool = False
     kind: str | None = None
+    until: str = ""

@@ -11,8 +11,10 @@ from typing import Final
 
 from clearspan.scrub.form import QUOTE_END, QUOTE_NEXT, QUOTES, Form
 from clearspan.scrub.layouts import LAYOUTS
+from clearspan.scrub.values import Value
 
 _BEFORE: Final = 120
+_LONGEST: Final = 512
 
 _TYPE: Final = (
     r"&?(?:'static )?[A-Za-z_][\w.]{0,30}(?:[<\[][\w., |]{0,40}[>\]])?(?:[ ]?\|[ ]?(?:None|null|undefined|nil))?[?!]?"
@@ -179,3 +181,13 @@ def value_of_form(text: str, start: int, name_end: int) -> tuple[int, Form] | No
                 continue
         return after.end(), form
     return None
+
+
+def all_until(text: str, start: int, form: Form) -> Value | None:
+    """All that stands between ``start`` and the sign that ends a value of this form."""
+    end = text.find(form.until, start, start + _LONGEST)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Value(start, end, form.how) if start < end else None

@@ -22,11 +22,11 @@ _Q: Final = r"[\"']"
 
 _MARKUP: Final = (
     # <key>password</key> <string>value</string> (a property list)
-    Form("<", re.compile(r"</key>\s{0,20}<string>"), "tag", before=re.compile(r"<key>\Z")),
+    Form("<", re.compile(r"</key>\s{0,20}<string>"), "quoted", before=re.compile(r"<key>\Z"), until="<"),
     # <password><![CDATA[value]]></password>
-    Form(">", re.compile(r">\s{0,20}<!\[CDATA\["), "tag", before=re.compile(_OPEN_TAG)),
+    Form(">", re.compile(r">\s{0,20}<!\[CDATA\["), "quoted", before=re.compile(_OPEN_TAG), until="]]>"),
     # <Password><Value>value</Value></Password>
-    Form(">", re.compile(r">\s{0,40}<[Vv]alue>"), "tag", before=re.compile(_OPEN_TAG)),
+    Form(">", re.compile(r">\s{0,40}<[Vv]alue>"), "quoted", before=re.compile(_OPEN_TAG), until="<"),
     # <password>, and the value on a line of its own
     Form(">", re.compile(r">[ \t]{0,4}\r?\n[ \t]{0,40}(?=[^<>\s{][^<>\s]{2,255}\s{1,40}</)"), "bare", before=re.compile(_OPEN_TAG)),
     # <entry key="admin_password">value</entry>
@@ -61,6 +61,8 @@ _JSON: Final = (
 )  # fmt: skip
 
 _LINES: Final = (
+    # password                 = "value", in line with longer names
+    Form(" \t", re.compile(r"[ \t]{9,64}(?:=|:=|:)[ \t]{1,64}(?=\S)"), "bare", before=re.compile(r"(?:\A|\n)[ \t+>-]{0,16}\Z")),
     # password: | and the value on the next line (YAML)
     Form(":", re.compile(rf":[ \t]{{1,4}}[|>][+\-]?[ \t]{{0,4}}\r?\n[ \t]{{1,24}}{_ALONE}"), "bare"),
     # Content-Disposition: form-data; name="password", an empty line, the value
@@ -77,7 +79,7 @@ _LINES: Final = (
     # machine h login bob password value (netrc)
     Form(
         " \t",
-        re.compile(r"[ \t]{1,4}(?=\S)"),
+        re.compile(r"[ \t]{1,4}(?=[^\s{$<%])"),
         "quoted",
         before=re.compile(r"(?:\bmachine\s{1,4}\S{1,80}|\bdefault)\s{1,8}login\s{1,4}\S{1,64}\s{1,8}\Z"),
         name=re.compile(r"password\Z"),
@@ -117,6 +119,8 @@ _COMMANDS: Final = (
         "bare",
         before=re.compile(r"(?:--name|-n|--secret-id)[ =][\"']?(?:[\w.\-/]{0,80}/)?\Z"),
     ),
+    # ENV SMTP_PASS value (a Dockerfile)
+    Form(" ", re.compile(rf"[ ]{_ALONE}"), "bare", before=re.compile(r"(?:\A|\n)[ +>]{0,4}ENV[ ]\Z")),
     # setx SMTP_PASS value
     Form(" ", re.compile(r"[ ]{1,2}(?=\S)"), "bare", before=re.compile(r"\bsetx[ ](?:/[mM][ ])?\Z", re.IGNORECASE)),
     # reg add HKLM\Software\Acme /v Password /t REG_SZ /d value
@@ -130,7 +134,7 @@ _COMMANDS: Final = (
     Form(
         " =",
         re.compile(
-            r"[ ]{0,8}=[ ]{0,8}\(?(?:\[[\w.]{1,40}\])?(?:Read|Get|New|Import|ConvertTo|ConvertFrom|Invoke|Select|Join|Unprotect)-[A-Z]\w{1,40}\b(?:[^\n]{0,400}\n|[^\n]*\Z)?"
+            r"[ ]{0,8}=[ ]{0,8}\(?(?:\[[\w.]{1,40}\])?(?:Read|Get|New|Import|ConvertTo|ConvertFrom|Invoke|Select|Join|Unprotect)-[A-Z]\w{1,40}\b[^\n]{0,400}"
         ),
         "bare",
         before=re.compile(r"\$(?:\w{1,12}:)?\Z"),

@@ -37,6 +37,24 @@ _PGPASS: Final = re.compile(
 _ACCOUNT_KEY: Final = re.compile(
     r"account\.key\.[\w.\-]{3,60}\.net\\?[\"']?[ \t]{0,2}[,:= ][ \t]{0,2}\\?[\"']?(?P<v>[A-Za-z0-9+/]{40,120}={0,2})"
 )
+_MORE: Final = r"(?:\"[\w\-]{1,24}\"[ ]?:[ ]?(?:\"[^\"\n]{0,60}\"|[\w.\-]{1,24}),\s{0,40}){0,3}"
+_COOKIE: Final = re.compile(
+    rf"\"name\"[ ]?:[ ]?\"[^\"\n]{{1,60}}\",\s{{0,40}}\"value\"[ ]?:[ ]?\"(?P<v>[^\"\n]{{16,2000}})\",\s{{0,40}}{_MORE}\"(?:path|domain|httpOnly|sameSite)\""
+)
+_KEY_NAME: Final = re.compile(
+    rf"\"keyName\"[ ]?:[ ]?\"[^\"\n]{{1,40}}\",\s{{0,40}}{_MORE}\"value\"[ ]?:[ ]?\"(?P<v>[A-Za-z0-9+/]{{40,120}}={{0,2}})\""
+)
+# ~ password = "old value" -> "value" (a plan of Terraform's)
+_CHANGE: Final = re.compile(
+    r"^[ \t]{0,24}[~+\-/]{1,3}[ \t]{1,4}\"?(?P<name>[A-Za-z_][\w.\-]{1,60})\"?[ ]{1,60}=[ ]\"[^\"\n]{0,500}\"[ ]->[ ]\"(?P<v>[^\"\n]{1,500})\"",
+    re.MULTILINE,
+)
+_FIXED: Final = (  # what is in the text, then; what it looks like; what its value is
+    ("pgpass", _PGPASS, "password", QUOTED),
+    ("account.key.", _ACCOUNT_KEY, "account_key", TOLD),
+    ('"keyName"', _KEY_NAME, "account_key", TOLD),
+    ('"cookies"', _COOKIE, "cookie", QUOTED),
+)
 
 
 def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
@@ -45,12 +63,14 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from _fields(text, matters)
     if "- " in text and "\n" in text:
         yield from _lists(text, matters)
-    if "pgpass" in text:
-        for line in _PGPASS.finditer(text):
-            yield Cell("password", *line.span("v"), QUOTED)
-    if "account.key." in text:
-        for setting in _ACCOUNT_KEY.finditer(text):
-            yield Cell("account_key", *setting.span("v"), TOLD)
+    if '" -> "' in text:
+        for change in _CHANGE.finditer(text):
+            if matters(change["name"]):
+                yield Cell(change["name"], *change.span("v"), QUOTED)
+    for sign, pattern, name, how in _FIXED:
+        if sign in text:
+            for found in pattern.finditer(text):
+                yield Cell(name, *found.span("v"), how)
 
 
 def _fields(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:

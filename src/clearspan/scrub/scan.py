@@ -31,6 +31,7 @@ _MOST_COLUMNS: Final = 100
 _ROWS: Final = ("rows", "data", "values", "records", "result", "results")
 _SMALLEST_NUMBER: Final = 1_000_000
 _NOT_JSON: Final = object()
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _INDENTED: Final = re.compile(r"\s*[\[{]\r?\n([ \t]{0,16})\S")
 
 
@@ -173,6 +174,13 @@ class Scan:
 
     def _list(self, items: Sequence[Any], key: str, depth: int) -> Any:
         members = list(items)
+        if _are_lines(members):  # of one text, as notebooks have them
+            joined = "".join(members)
+            scrubbed = self.text(joined, key, depth)
+            if scrubbed == joined:
+                return items
+            written: list[str] = _LINE.findall(scrubbed)
+            return written if isinstance(items, list) else tuple(written)
         second = members[0] if len(members) == 2 and _is_name(members[0]) else None
         lines = pem_lines(members)
         result = [
@@ -228,6 +236,14 @@ def _is_name(value: Any) -> bool:
         and 2 < len(value) < 40
         and b" " not in _encoded(value)
         and b"\n" not in _encoded(value)
+    )
+
+
+def _are_lines(items: Sequence[Any]) -> bool:
+    return (
+        len(items) > 1
+        and all(isinstance(item, str) and item.endswith("\n") for item in items[:-1])
+        and isinstance(items[-1], str)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from clearspan.scrub.cells import ASSIGNED, TOLD, Cell, NamedValues, named
+from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell, NamedValues, named
 from clearspan.scrub.pairs import pairs
 
 __all__ = ["NamedValues", "named_values"]
@@ -19,7 +19,7 @@ _LONGEST_LINE: Final = 2_000
 _MOST_COLUMNS: Final = 100
 _MOST_TABLES: Final = 100
 _HEAD: Final = re.compile(
-    r"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$",
+    r"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$",
     re.MULTILINE,
 )
 _NAME: Final = re.compile(r"[^\W\d][\w .\-/()#'*`]{0,38}[\w.#)*`]|[^\W\d]")
@@ -29,10 +29,11 @@ _NAME_AND_VALUE: Final = 2
 _SHORTEST_VALUE: Final = 6
 _DIGIT: Final = re.compile(r"[0-9]")
 _SIGN: Final = re.compile(r"[!@$%^&+?~]|[0-9]#\Z")
-_RULED: Final = re.compile(r"\n(?P<rules>[ ]?-{2,80}(?:[ ]{1,80}-{2,80}){1,10})[ ]{0,80}\r?\n")
+_APOSTROPHE: Final = re.compile(r"[^\s'\"]{1,128}['\"][^\s]{1,128}\Z")
+_RULED: Final = re.compile(r"\n(?P<rules>[ ]{0,16}-{2,80}(?:[ ]{1,80}-{2,80}){1,10})[ ]{0,80}\r?\n")
 _HYPHENS: Final = re.compile(r"-+")
 _AROUND: Final = " \"'\r"
-_RULE_LINE: Final = re.compile(r"[ \t|:\-+=]{3,400}\Z")
+_RULE_LINE: Final = re.compile(r"[ \t|:\-+=]{3,400}\r?\Z")
 _CELL: Final = {
     sign: re.compile(rf'[ ]?"(?:[^"\n]|""){{0,2000}}"[ ]?(?={re.escape(sign)}|\Z)|[^{re.escape(sign)}\n]*')
     for sign in ",;\t|"
@@ -103,7 +104,7 @@ class _Columns(NamedTuple):
         """What stands in the row of ``cells``."""
         for number, (begin, stop) in enumerate(cells):
             if number in self.names and begin < stop:
-                yield Cell(self.names[number], begin, stop, sign)
+                yield Cell(self.names[number], begin, stop, QUOTED if _APOSTROPHE.match(text, begin, stop) else sign)
         if self.pair is not None and max(self.pair) < len(cells):
             (begin, stop), value = cells[self.pair[0]], cells[self.pair[1]]
             name = text[begin:stop].strip("*`")
@@ -142,7 +143,7 @@ def _setting(text: str, cells: Sequence[tuple[int, int]], matters: Callable[[str
 
 def _aligned(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     """Columns by spaces, with lines of hyphens below their heads."""
-    if "\n--" not in text and "\n --" not in text:
+    if "-- " not in text or "\n" not in text:
         return
     for number, ruled in enumerate(_RULED.finditer(text)):
         if number == _MOST_TABLES:
@@ -200,7 +201,10 @@ def _inserts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
             number = 0
             while (cell := _SQL_CELL.match(text, at)) is not None:
                 if number in names:
-                    yield Cell(names[number], *_stripped(text, *cell.span(_filled(cell))))
+                    filled = _filled(cell)
+                    yield Cell(
+                        names[number], *_stripped(text, *cell.span(filled)), ASSIGNED if filled == "b" else QUOTED
+                    )
                 at = cell.end()
                 number += 1
                 if cell["end"] != ",":
