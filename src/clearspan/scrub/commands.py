@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
     "rabbitmqctl": re.compile(rf"rabbitmqctl{_WORDS}(?:add_user|change_password)[ \t]+\S{{1,64}}[ \t]+{_VALUE}"),
     "securestring": re.compile(
-        r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}(?P<q>[\"'])(?P<v>(?:(?!(?P=q))(?:[^\n\\]|\\(?![\"']))){3,256})",
+        r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}[\"'](?P<v>(?:(?<=\")[^\"\n]{3,256}|(?<=')[^'\n]{3,256})(?<!\\))",
         re.IGNORECASE,
     ),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell, NamedValues, named
@@ -73,7 +73,7 @@ def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         if columns is None:
             yield from _setting(text, cells, matters)
             continue
-        for start, end in _rows(text, at, sign, head.group().count(sign)) if columns else ():
+        for start, end in _rows(text, at, sign, head.group().count(sign)) if columns.tell else ():
             at = end
             yield from columns.of([*_cells(text, start, end, sign)], text, matters, TOLD if sign == "|" else ASSIGNED)
 
@@ -97,6 +97,11 @@ class _Columns(NamedTuple):
 
     names: dict[int, str]
     pair: tuple[int, int] | None = None
+
+    @property
+    def tell(self) -> bool:
+        """Whether there is one that matters."""
+        return bool(self.names) or self.pair is not None
 
     def of(
         self, cells: Sequence[tuple[int, int]], text: str, matters: Callable[[str], bool], sign: str
@@ -145,9 +150,8 @@ def _aligned(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     """Columns by spaces, with lines of hyphens below their heads."""
     if "-- " not in text or "\n" not in text:
         return
-    for number, ruled in enumerate(_RULED.finditer(text)):
-        if number == _MOST_TABLES:
-            return
+    tables = [*islice(_RULED.finditer(text), _MOST_TABLES)]
+    for ruled, limit in zip(tables, [*[table.start() for table in tables[1:]], len(text)], strict=False):
         starts = [group.start() for group in _HYPHENS.finditer(ruled["rules"])]
         head = text.rfind("\n", 0, ruled.start("rules") - 1) + 1
 
@@ -158,7 +162,7 @@ def _aligned(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         heads = [text[slice(*place)] for place in cells(head, ruled.start("rules") - 1)]
         columns = _heads(heads, matters)
         start = ruled.end()
-        while columns and start < len(text):
+        while columns and columns.tell and start < limit:
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             if end - start <= starts[1] or end - start > _LONGEST_LINE:
