@@ -62,9 +62,6 @@ _QUALIFIED: Final = re.compile(
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
-_CHANGED_TO: Final = re.compile(
-    r"\\{0,8}\"[ ]->[ ]\\{0,8}\"(?P<v>[^\"\\\n]{1,1024})(?=\\{0,8}\")"
-)  # what Terraform plans
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
 )
@@ -220,5 +217,4 @@ def _four_by_four(text: str, start: int, name_end: int, kind: str) -> Hit | None
 def _judged(text: str, value: Value | None, kind: str, judge: Judge) -> Hit | None:
     if value is None or not judge(text[value.start : min(value.end, value.start + _ENOUGH)], kind, value.how):
         return None
-    changed = _CHANGED_TO.match(text, value.end)
-    return Hit(value.start, changed.end() if changed else value.end, _RULES.get(kind, kind))
+    return Hit(value.start, value.end, _RULES.get(kind, kind))
