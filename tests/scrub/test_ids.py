@@ -80,6 +80,44 @@ IDS = [
     ("Driver License No.", "911 974 232", "driving_licence"),
     ("DL#", "A313-922-14-480-0", "driving_licence"),
     ("Führerscheinnummer", "B072RRE2I55", "driving_licence"),
+    ("OHIP number", "1234-567-897-AB", "ca_health_card"),
+    ("Personal Health Number", "9123456780", "ca_health_card"),
+    ("IRD number", "49-091-850", "nz_ird"),
+    ("IRD number", "49091850", "nz_ird"),
+    ("Krankenversichertennummer", "A123456780", "de_health_insurance"),
+    ("KVNR", "A123456780", "de_health_insurance"),
+    ("Personalausweisnummer", "L01X00T47", "de_id_card"),
+    ("Ausweisnummer", "T220001293", "de_id_card"),
+    ("NIP", "123-456-32-18", "pl_nip"),
+    ("NIP", "1234563218", "pl_nip"),
+    ("ЕГН", "7523169263", "bg_egn"),
+    ("OIB", "94577403194", "hr_oib"),
+    ("EMŠO", "0101006500006", "jmbg"),
+    ("JMBG", "0101006500006", "jmbg"),
+    ("TAJ szám", "123 456 788", "hu_taj"),
+    ("isikukood", "37605030299", "ee_isikukood"),
+    ("asmens kodas", "38703181745", "lt_asmens_kodas"),
+    ("personas kods", "121284-12345", "lv_personas_kods"),
+    ("kennitala", "120174-3399", "is_kennitala"),
+    ("AMKA", "01013099997", "gr_amka"),
+    ("ΑΜΚΑ", "01013099997", "gr_amka"),
+    ("ΑΦΜ", "094259216", "gr_afm"),
+    ("РНОКПП", "1759013776", "ua_rnokpp"),
+    ("Voter ID", "ABC1234567", "in_voter_id"),
+    ("NID number", "2912453325", "bd_nid"),
+    ("HKID", "A123456(3)", "hk_hkid"),
+    ("HKID", "AB9876543", "hk_hkid"),
+    ("Thai ID", "1101700230708", "th_id"),
+    ("CCCD", "001099012345", "vn_cccd"),
+    ("SSS number", "34-1234567-8", "ph_sss"),
+    ("ИИН", "850101300123", "kz_iin"),
+    ("Civil ID number", "280010112345", "kw_civil_id"),
+    ("Iqama number", "2123456788", "sa_national_id"),
+    ("Egyptian ID", "29001010123456", "eg_national_id"),
+    ("NIN", "12345678901", "ng_nin"),
+    ("BVN", "22123456788", "ng_bvn"),
+    ("Tax identification number", "80921543072", "de_tax_id"),
+    ("passaporto n.", "YB0041196", "passport"),
 ]
 
 
@@ -120,3 +158,49 @@ def test_a_number_with_wrong_check_digits_is_none(redactor: Redactor, name: str,
 
 def test_every_rule_with_check_digits_has_an_example() -> None:
     assert {spot.name for spot in ids.SPOTS} - {rule for _, _, rule in IDS} <= {"ae_emirates_id", "br_cnpj"}
+
+
+IN_THEIR_LANGUAGES = [
+    ("Moj OIB je 94577403194.", "hr_oib"),
+    ("Mój numer identyfikacji podatkowej to 123-456-32-18.", "pl_nip"),
+    ("Versicherten-Nr. A123456780", "de_health_insurance"),
+    ("Матични број: 0101006500006", "jmbg"),
+    ("ІПН: 1759013776", "ua_rnokpp"),
+    ("เลขบัตรประชาชน: 1101700230708", "th_id"),
+    ("Số căn cước công dân: 001099012345", "vn_cccd"),
+    ("الرقم المدني: 280010112345", "kw_civil_id"),
+    ("رقم الهوية الوطنية: 2123456788", "sa_national_id"),
+    ("الرقم القومي: 29001010123456", "eg_national_id"),
+    ("জাতীয় পরিচয়পত্র নম্বর: 2912453325", "bd_nid"),
+    ("香港身份證號碼:A123456(3)", "hk_hkid"),
+    ("Numéro d'assurance sociale : 561 414 657", "ca_sin"),
+    ('{"customerOib": "94577403194"}', "hr_oib"),
+    ('nhs_number: str = field(default="125 883 0825")', "uk_nhs_number"),
+]
+
+
+@every_engine
+@pytest.mark.parametrize(("text", "rule"), IN_THEIR_LANGUAGES, ids=[text for text, _ in IN_THEIR_LANGUAGES])
+def test_an_id_is_found_in_a_sentence_of_its_language(redactor: Redactor, text: str, rule: str) -> None:
+    assert rule in redactor.redact_counted(text)[1]
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IOPS 561 414 657",
+        "865 712 573 480 854 456 806 512 788",
+        "3564 root 20 0 1810770 138501 22657 S 0.3",
+        "длинный ряд 7707083894",
+        "HKID A123456(4)",
+        "Krankenversichertennummer: A123456781",
+        "OHIP number: 1234-567-898",
+        "NIP: 123-456-32-19",
+        "IRD number: 49-091-851",
+        "TAJ: 123 456 789",
+        "Ausweisnummer: T220001294",
+    ],
+)
+def test_what_only_looks_like_an_id_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

@@ -81,41 +81,6 @@ def china(text: str) -> bool:
     return "10X98765432"[weighted(code[:17], weights) % 11] == code[17]
 
 
-_DNI: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
-
-
-def dni(text: str) -> bool:
-    """Spain's DNI and NIE: the letter is the remainder of 23."""
-    code = compact(text)
-    number = code[:-1].replace("X", "0").replace("Y", "1").replace("Z", "2")
-    return number.isdigit() and _DNI[int(number) % 23] == code[-1]
-
-
-def nhs(text: str) -> bool:
-    """The NHS number of England: ten digits, modulo 11."""
-    digits = digits_of(text)
-    check = 11 - weighted(digits, range(10, 1, -1)) % 11
-    return len(digits) == 10 and check != 10 and check % 11 == int(digits[9])
-
-
-def nir(text: str) -> bool:
-    """France's social security number: fifteen digits, key of modulo 97 (Corsica's 2A and 2B count as 19 and 18)."""
-    code = compact(text).replace("2A", "19").replace("2B", "18")
-    return len(code) == 15 and code.isdigit() and 97 - int(code[:13]) % 97 == int(code[13:])
-
-
-def pesel(text: str) -> bool:
-    """Poland's eleven digits: weights 1, 3, 7, 9."""
-    digits = digits_of(text)
-    return len(digits) == 11 and (10 - weighted(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)) % 10) % 10 == int(digits[10])
-
-
-def elfproef(text: str) -> bool:
-    """The Netherlands' BSN: nine digits, the test of eleven."""
-    digits = digits_of(text)
-    return len(digits) == 9 and weighted(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0 and digits != "000000000"
-
-
 def nric(text: str) -> bool:
     """Singapore's NRIC and FIN: weights 2, 7, 6, 5, 4, 3, 2 and a letter by series."""
     code = compact(text)
@@ -142,94 +107,10 @@ def ssn_or_itin(text: str) -> bool:
     return ssn(text) or itin(text)
 
 
-def personnummer(text: str) -> bool:
-    """Sweden's number: Luhn over its last ten digits."""
-    return luhn(digits_of(text)[-10:])
-
-
-def hetu(text: str) -> bool:
-    """Finland's code: the remainder of 31 names the last character."""
-    return "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(text[:6] + text[7:10]) % 31] == text[10]
-
-
-def pps(text: str) -> bool:
-    """Ireland's number: weights 8 to 2, a second letter counts nine times; the remainder of 23 is the first letter."""
-    second = ord(text[8]) - 64 if len(text) > 8 and text[8] != "W" else 0
-    return "WABCDEFGHIJKLMNOPQRSTUV"[(weighted(text[:7], range(8, 1, -1)) + 9 * second) % 23] == text[7]
-
-
 def medicare(text: str) -> bool:
     """Australia's Medicare card: weights 1, 3, 7, 9 over the first eight digits."""
     digits = digits_of(text)
     return weighted(digits[:8], (1, 3, 7, 9, 1, 3, 7, 9)) % 10 == int(digits[8])
-
-
-def pension(text: str) -> bool:
-    """Germany's pension insurance number: the letter counts as two digits, products by their cross sums."""
-    code = compact(text)
-    digits = f"{code[:8]}{ord(code[8]) - 64:02d}{code[9:11]}"
-    weights = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
-    total = sum(sum(divmod(int(digit) * weight, 10)) for digit, weight in zip(digits, weights, strict=True))
-    return total % 10 == int(code[11])
-
-
-def ahv(text: str) -> bool:
-    """Switzerland's social insurance number: an EAN-13."""
-    digits = digits_of(text)
-    return len(digits) == 13 and weighted(digits, (1, 3) * 7) % 10 == 0
-
-
-def nif(text: str) -> bool:
-    """Portugal's tax number: nine digits, modulo 11."""
-    digits = digits_of(text)
-    return len(digits) == 9 and (-weighted(digits[:8], range(9, 1, -1)) % 11) % 10 == int(digits[8])
-
-
-def belgium(text: str) -> bool:
-    """Belgium's national number: modulo 97, with a 2 in front for those born from 2000 on."""
-    digits = digits_of(text)
-    return len(digits) == 11 and any(97 - int(born + digits[:9]) % 97 == int(digits[9:]) for born in ("", "2"))
-
-
-def birth_number(text: str) -> bool:
-    """The Czech and Slovak number: ten digits that eleven divides."""
-    return int(digits_of(text)) % 11 == 0
-
-
-def norway(text: str) -> bool:
-    """Norway's eleven digits with two check digits of modulo 11."""
-    digits = digits_of(text)
-    return (
-        len(digits) == 11
-        and (weighted(digits[:9], (3, 7, 6, 1, 8, 9, 4, 5, 2)) + int(digits[9])) % 11 == 0
-        and (weighted(digits[:10], (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) + int(digits[10])) % 11 == 0
-    )
-
-
-def cnp(text: str) -> bool:
-    """Romania's thirteen digits, modulo 11."""
-    check = weighted(text[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
-    return (1 if check == 10 else check) == int(text[12])
-
-
-def snils(text: str) -> bool:
-    """Russia's pension number: weights 9 to 1, modulo 101."""
-    digits = digits_of(text)
-    return weighted(digits[:9], range(9, 0, -1)) % 101 % 100 == int(digits[9:])
-
-
-def inn(text: str) -> bool:
-    """Russia's tax number: ten digits with one check digit, or twelve with two."""
-    weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-    places = (9,) if len(text) == 10 else (10, 11)
-    return all(weighted(text[:place], weights[11 - place :]) % 11 % 10 == int(text[place]) for place in places)
-
-
-def kimlik(text: str) -> bool:
-    """Turkey's eleven digits: the tenth of the odd and even places, the last of all before it."""
-    digits = [int(digit) for digit in digits_of(text)]
-    tenth = (7 * sum(digits[0:9:2]) - sum(digits[1:8:2])) % 10
-    return len(digits) == 11 and tenth == digits[9] and sum(digits[:10]) % 10 == digits[10]
 
 
 def taiwan(text: str) -> bool:
@@ -270,3 +151,26 @@ def cuit(text: str) -> bool:
     """Argentina's tax number: modulo 11."""
     digits = digits_of(text)
     return weighted(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def hkid(text: str) -> bool:
+    """Hong Kong's identity card: one or two letters, six digits and a check character, weights 9 to 1, modulo 11."""
+    code = compact(text)
+    values = [36 if char == " " else int(char, 36) for char in code.rjust(9)]
+    return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=True)) % 11 == 0
+
+
+def ird(text: str) -> bool:
+    """New Zealand's tax number: modulo 11, and once more with other weights where that gives ten."""
+    digits = digits_of(text).zfill(9)
+    check = -weighted(digits[:8], (3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    if check == 10:
+        check = -weighted(digits[:8], (7, 4, 3, 2, 5, 2, 7, 6)) % 11
+    return 10_000_000 < int(digits) < 150_000_000 and check == int(digits[8])
+
+
+def health_card(text: str) -> bool:
+    """A Canadian health card: ten digits that pass Luhn (Ontario), or begin with 9, modulo 11 (British Columbia)."""
+    digits = digits_of(text)
+    columbia = digits[0] == "9" and -weighted(digits[1:9], (2, 4, 8, 5, 10, 9, 7, 3)) % 11 == int(digits[9])
+    return luhn(digits) or columbia

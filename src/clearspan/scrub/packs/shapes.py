@@ -21,11 +21,17 @@ GAP: Final = (
 )
 """Between a label and its value: ``MRN: ``, ``"mrn": "``, ``MRN number is ``."""
 
-AFTER: Final = r"(?:[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8})\Z"
+AFTER: Final = (
+    r"(?:[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
+    r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40})\Z"
+)
 """Between a word and a number that it explains, for patterns of what stands before: also the end of the word's line."""
 
 _SIGNS: Final = r"[ _.\-]{0,2}"
 _SHORT: Final = 4
+# Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here.
+_BEGIN: Final = r"(?:(?<![a-z0-9])|(?<=[sg]et)|(?<=user)|(?<=client)|(?<=customer)|(?<=patient)|(?<=person)|(?<=employee)|(?<=member))"
+_NO_LETTER: Final = r"(?<![\u0370-\u04ff])"  # Greek or Cyrillic
 
 
 def after(*names: str) -> str:
@@ -38,11 +44,9 @@ def after(*names: str) -> str:
 
 def _form(name: str) -> str:
     form = _SIGNS.join(map(re.escape, name.split(" ")))
-    return (
-        rf"(?:(?<![a-z0-9])|(?<=[sg]et)){form}(?=num|no|id|code|(?![a-z0-9]))"
-        if len(name) <= _SHORT and name.isascii()
-        else form
-    )
+    if len(name) > _SHORT:
+        return form
+    return rf"{_BEGIN}{form}(?=num|no|id|code|(?![a-z0-9]))" if name.isascii() else f"{_NO_LETTER}{form}"
 
 
 def cues(*names: str) -> tuple[str, ...]:
