@@ -54,6 +54,7 @@ _CARDS: Final = re.compile(
     r"|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"
     r"|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])(?:[0-9]{11}|[0-9]{13})"
     r"|(?:6011|64[4-9][0-9]|65[0-9]{2}|60(?:69|7[0-9])|508[5-9])[0-9]{12}|35(?:2[89]|[3-8][0-9])[0-9]{12}"
+    r"|(?:636297|636368|504175|506699|5067[0-6][0-9]|50677[0-8])[0-9]{10}|509[0-9]{13}"  # Elo, not in the others' ranges
     r"|62[0-9]{14,17}|(?:5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{12,15}|220[0-4][0-9]{12})\Z"
 )
 
@@ -120,6 +121,12 @@ def aba(text: str) -> bool:
     return weighted(digits, (3, 7, 1) * 3) % 10 == 0
 
 
+def clabe(text: str) -> bool:
+    """Mexico's eighteen digits: weights 3, 7, 1, each product modulo 10."""
+    digits = digits_of(text)
+    return -sum(int(digit) * (3, 7, 1)[place % 3] for place, digit in enumerate(digits[:17])) % 10 == int(digits[17])
+
+
 _COUNTRIES: Final = frozenset(
     (
         "AD AE AF AG AL AM AO AR AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN"
@@ -140,17 +147,38 @@ def bic(text: str) -> bool:
 # --- network -----------------------------------------------------------------------------------------------------
 
 
-def ipv4(text: str) -> bool:
-    """An address that may name somebody: not loopback, unspecified, broadcast or a netmask."""
+def ipv4_length(text: str) -> int:
+    """How many characters are an address that may name somebody: none of loopback, broadcast, a netmask, a network."""
+    size = len(_SLASH.split(text)[0])
     try:
-        address = ipaddress.IPv4Address(text)
+        address = ipaddress.IPv4Address(text[:size])
     except ValueError:
-        return False
+        return 0
+    if address.is_loopback or text.startswith(("0.", "255.")):
+        return 0
+    bits = digits_of(text[size:].replace("%2", ""))
+    network = bits and 8 <= int(bits) <= 24 and int(address) % 2 ** (32 - int(bits)) == 0
+    return 0 if network else size
+
+
+def no_version(text: str) -> bool:
+    """Not four small numbers, which are a version more often than an address; but the resolvers 1.1.1.1 and their like."""
     parts = [int(part) for part in text.split(".")]
-    known = len(set(parts)) == 1 and parts[0] in (1, 8, 9)  # public resolvers
-    if max(parts) < 20 and parts[0] != 10 and not known:  # 1.2.0.4 is a version more often than an address
-        return False
-    return not (address.is_loopback or parts[0] in (0, 255))
+    return max(parts) >= 20 or (len(set(parts)) == 1 and parts[0] in (1, 8, 9))
+
+
+def ipv6_length(text: str) -> int:
+    """How many characters are an address: :func:`ipv6`, and no network of a registry or a provider, or of documentation."""
+    size = len(_SLASH.split(text)[0])
+    if not ipv6(text[:size]):
+        return 0
+    bits = digits_of(text[size:].replace("%2", ""))
+    address = int(ipaddress.IPv6Address(text[:size]))
+    network = bits and int(bits) <= 32 and address % 2 ** (128 - int(bits)) == 0
+    return 0 if network else size
+
+
+_SLASH: Final = re.compile(r"\\*/|%2[Ff]")
 
 
 def ipv6(text: str) -> bool:
@@ -263,18 +291,30 @@ _FILES: Final = frozenset(
 )
 
 
+_UNITS: Final = frozenset("service socket device mount automount swap target path timer slice scope".split())
+"""Kinds of systemd's units: ``getty@tty1.service``."""
+
+
 def email(text: str) -> bool:
-    """An address of somebody: not ``icon@2x.png``, not ``git@github.com``."""
+    """An address of somebody: not ``icon@2x.png``, not ``git@github.com``, not ``+@pytest.mark`` in a diff."""
     local, _, domain = text.rpartition("@")
-    return domain.rpartition(".")[2].lower() not in _FILES and local.lower() not in ("git", "hg", "svn")
+    ending = domain.rpartition(".")[2].lower()
+    named = any(map(str.isalnum, local))
+    return (
+        named
+        and ending not in _FILES
+        and ending not in _UNITS
+        and local.lower().lstrip("+-") not in ("git", "hg", "svn")
+    )
 
 
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
+_OBJECT_ID: Final = re.compile(r"\+[0-2]\.[0-9]{1,2}\.")
 
 
 def phone_international(text: str) -> bool:
-    """ITU-T E.164: eight to fifteen digits behind the plus; no date in an added line of a diff."""
-    return not _ADDED_DATE.match(text) and 8 <= len(digits_of(text)) <= 15
+    """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
+    return not (_ADDED_DATE.match(text) or _OBJECT_ID.match(text)) and 8 <= len(digits_of(text)) <= 15
 
 
 def phone_american(text: str) -> bool:
@@ -289,12 +329,16 @@ _SEPARATORS: Final = re.compile(r"[0-9()]+")
 
 
 def phone_trunk(text: str) -> bool:
-    """A national number with its trunk 0: nine to twelve digits in groups; no date, because separators do not mix."""
+    """A national number with its trunk 0: nine to twelve digits in groups; no date, because separators do not mix.
+
+    Six pairs are minutes, bytes or lottery numbers: no country writes its numbers so.
+    """
     between = [part for part in _SEPARATORS.split(text) if part]
     return (
         9 <= len(digits_of(text)) <= 12
         and len(set(between[1:])) <= 1
         and (len(between) < 3 or len(set(between)) == 1 or between[0] != "/")
+        and list(map(len, _DIGITS.findall(text))) != [2] * 6
     )
 
 

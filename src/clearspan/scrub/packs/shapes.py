@@ -59,38 +59,51 @@ DATE: Final = (
     r"|[0-9]{1,2}[-/. ][ ]?[0-9]{1,2}[-/. ][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))"
 )
 
-_MONTHS: Final = (
-    "jan feb fév fev mar mär apr avr abr may mai maj mei jun jui jul aug aoû aou ago sep set okt oct out ott nov dec déc dez dic"
-    " des ene gen mag giu lug янв фев мар апр май мая июн июл авг сен окт ноя дек sty lut kwi cze lip sie wrz paź paz lis gru"
-)
-_MONTH: Final = rf"(?:{'|'.join(_MONTHS.split())})[^\W\d_]{{0,9}}\.?"
+_WORD: Final = r"[^\s0-9_.,;:/()\[\]{}\"'<>|=&?+\-]{2,16}\.?"  # perhaps a month: see clearspan.scrub.months
+_LATIN: Final = r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]{3,12}"  # or Cyrillic; no word in front of it without a space
+_YEAR: Final = r"(?:19|20|2[45])[0-9]{2}"  # also of the Buddhist era
 DATE_IN_WORDS: Final = (
-    rf"(?i:[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ \-]{{0,2}}(?:of |de |d['’])?{_MONTH},?[ \-]{{0,2}}(?:de |del )?(?:19|20)[0-9]{{2}}"
-    rf"|{_MONTH}[ \-]{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?[ \-]{{1,2}}(?:19|20)[0-9]{{2}})(?![0-9])"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th|er|ST|ND|RD|TH|[ºª°])?\.?[ \-+]{{0,2}}(?:[Oo]f |OF |[Dd][ei] |DE |d['’])?{_WORD},?[ \-+]{{0,2}}(?:[Dd]el? |DE |พ\.ศ\. ?)?{_YEAR}"
+    rf"|{_LATIN}\.?[ \-]{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?[ \-]{{1,2}}(?:19|20)[0-9]{{2}}"
+    rf"|(?:19|20)[0-9]{{2}}\. gada [0-9]{{1,2}}\. {_WORD}|(?:19|20)[0-9]{{2}}(?:\.| m\.)?[ \-+]{{1,2}}{_WORD}[ \-+]{{1,2}}[0-9]{{1,2}}(?:\.(?![0-9]))?"
+    rf"|[0-9]{{1,2}} tháng [0-9]{{1,2}},? năm (?:19|20)[0-9]{{2}})(?![0-9])"
 )
+ERA_DATE: Final = (
+    r"(?:明治|大正|昭和|平成|令和|民國|民国)[ ]?(?:[0-9]{1,3}|元)[ ]?年[ +]?[0-9]{1,2}[ ]?月[ +]?[0-9]{1,2}[ ]?日?"
+)
+"""A date by the years of an emperor of Japan, or of the republic in Taiwan."""
 _COMPACT_DATE: Final = (
     r"(?:(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|[12][0-9]|3[01])(?:19|20)[0-9]{2})"
 )
-DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{DATE})"
+# With spaces or a form's signs for them, of the Persian calendar, and with the letter of a Japanese era.
+_OTHER_DATE: Final = (
+    r"(?:(?:19|20)[0-9]{2}(?:[ +](?:0[1-9]|1[0-2])[ +][0-3][0-9](?![0-9])|년[ +][0-9]{1,2}월[ +][0-9]{1,2}일|年\+[0-9]{1,2}月\+[0-9]{1,2}日)"
+    r"|1[34][0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[MTSHR][0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{1,2}(?![0-9]))"
+)
+DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{_OTHER_DATE}|{DATE}|{ERA_DATE})"
 """A date in figures or words, with or without signs between, for where it is said that a date follows."""
 
 PHONE_WORDS: Final = (
-    r"(?:phone|\btel\b|\btel[.:]|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
     r"|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
-    r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|โทร|điện thoại|numer)"
+    r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
+    r"|τηλ|κινητ|puhelin|telp|تلفن|شماره|فون|ফোন|মোবাইল|télécopie|sđt)"
 )
 
 DOB_WORDS: Final = (
-    r"(?:\bdob|dob\b|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|nacim|nacid|naissance|\bn[ée](?:e|\(e\))? le|nascim|nascid"
-    r"|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel)|do[ğg]um|narozen|syntym|sz[üu]let"
-    r"|出生|生日|生年月日|誕生|생년월일|생일|рожд|родил|تاريخ الميلاد|ولد|जन्म|נולד|לידה|เกิด|ngày sinh|γενν)"
+    r"(?:\bdob|dob\b|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
+    r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
+    r"|kapanganakan|ipinanganak|kuzaliwa|出生|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
+    r"|تاريخ الميلاد|تاريخ ميلاد|تاريخ الولادة|ولد|مولود|تولد|متولد|پیدائش|जन्म|জন্ম|பிறந்த|נולד|לידה|เกิด|ngày sinh|sinh ngày|γ[εέ]νν|დაბად|ծնն)"
 )
 DOB_CUES: Final = (
     *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nacim", "nacid", "naissance"),
-    *("ne le", "nee le", "ne(e) le", "nascim", "nascid", "nascita", "nato il", "nata il", "nato a", "nata a", "urodz"),
-    *("fodt", "fodd", "fodsel", "dogum", "narozen", "syntym", "szulet"),
+    *("ne le", "nee le", "ne(e) le", "ne a", "nasc", "naixement", "nato il", "nata il", "nato a", "nata a", "urodz"),
+    *("fodt", "fodd", "fods", "fodels", "dogum", "dogdu", "narozen", "narodenia", "roden", "rojst", "syntym", "szulet"),
+    *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
 ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|cuenta|compte|conta\b|rekening|账号|帐号|賬號|账户|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"

@@ -6,6 +6,7 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
+from clearspan.scrub.months import dated
 from clearspan.scrub.packs import ids
 from clearspan.scrub.packs.shapes import (
     AFTER,
@@ -14,6 +15,7 @@ from clearspan.scrub.packs.shapes import (
     DOB_CUES,
     DOB_WORDS,
     END,
+    ERA_DATE,
     GAP,
     IN_NAME,
     PHONE_WORDS,
@@ -27,12 +29,30 @@ _OTHER_NUMBER: Final = (
     r"[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"
 )
 
+# Letters with accents, Greek and Cyrillic too: what is written with spaces. A Chinese word before an address is no part of it.
+_LOCAL: Final = r"A-Za-z0-9._%+\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u058f\u1e00-\u1fff"
+_DOMAIN: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
+_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
+_LOW: Final = r"(?!10\.)1?[0-9]"  # how the numbers of versions begin, and few addresses
+_IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,2}(?![0-9]))?"
+_RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
+_VERSION: Final = r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z"
+
 CARD: Final = Spot(
     "payment_card",
     rf"{IN_NAME}(?<![0-9A-Za-z][.\-])(?:[0-9]{DASH}?){{12,18}}[0-9](?![0-9]|[.\-][0-9]|[A-Za-z])",
     ("0000000000000", "0000 0000", "0000-0000", "0000.0000", "0000?0000", "0000 000000", "0000-000000"),
     "https://en.wikipedia.org/wiki/Payment_card_number",
     check.card,
+)
+_OLD_CARD: Final = Spot(
+    "payment_card",
+    rf"{START}4[0-9]{{3}}(?:{DASH}?[0-9]{{3}}){{3}}{END}",
+    ("0000000000000", "0000 000 000 000", "0000-000-000-000"),
+    "https://en.wikipedia.org/wiki/Payment_card_number",
+    check.luhn,
+    near=rf"(?:(?<![a-z])cards?(?![a-z])|credit.?card|card.?(?:no|num)|cc.?num|visa|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
+    cues=("card", "cc", "visa", "karte", "tarjeta"),
 )
 IBAN: Final = Spot(
     "iban",
@@ -81,22 +101,39 @@ DATE_OF_BIRTH: Final = Spot(
         "0A",
         "a 0",
         "? 0",
+        "0+?",
+        "?+0",
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
+    dated,
     near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
     cues=DOB_CUES,
+)
+
+_BORN_BEHIND: Final = Spot(
+    "date_of_birth",
+    rf"(?<![0-9])(?:{ERA_DATE}|(?:19|20)[0-9]{{2}}[ ]?年[ ]?[0-9]{{1,2}}[ ]?月[ ]?[0-9]{{1,2}}[ ]?日)(?=[ ]?(?:に)?(?:生まれ|生れ|出生|生[。、)）]))",
+    ("0?0", "0 ? 0", "0 ?0", "0? 0"),
+    "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
 )
 
 _CONTACT: Final = (
     Spot(
         "email",
-        r"(?:(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<![A-Za-z0-9._%+\-\\]))[A-Za-z0-9._%+\-]{1,256}@"
-        r"(?:(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])|\[?(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]?"
-        r"|(?:[A-Za-z0-9\u00a1-\uffdc](?:[A-Za-z0-9\-\u00a1-\uffdc]{0,62})\.){1,8}[A-Za-z\u00a1-\uffdc]{2,24})",
+        rf"(?:(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{{2}})|(?<![{_LOCAL}\\]))[{_LOCAL}]{{1,256}}@"
+        rf"(?:{_DOMAIN}(?:(?!\()|(?<=\.(?!to)[A-Za-z]{{2}})|(?<=\.(?:com|org|net|edu|gov)))|\[?(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}\]?"
+        r"|(?:[A-Za-z0-9\u00a1-\uffdc](?:[A-Za-z0-9\-\u00a1-\uffdc]{0,62})\.){1,8}[A-Za-z\u00a1-\uffdc]{2,24}(?![A-Za-z0-9(]))",
         ("@",),
         "https://www.rfc-editor.org/rfc/rfc5322",
         check.email,
         never=r"://[^\s/@\"']{0,50}:\Z",  # a placeholder for a password, in a URL
+    ),
+    Spot(
+        "email",
+        rf"(?<![{_LOCAL}])(?![bfruBFRU]{{1,2}}')[{_LOCAL}]{{1,64}}(?:'{{1,2}}|[!#$^~])[{_LOCAL}]{{1,64}}@{_DOMAIN}(?!\()",
+        ("a@", "A@", "0@", "?@", ".@", "_@", "-@", "+@", "%@"),
+        "https://www.rfc-editor.org/rfc/rfc5322",
+        check.email,
     ),
     Spot(
         "email",
@@ -106,8 +143,15 @@ _CONTACT: Final = (
         check.email,
     ),
     Spot(
+        "email",
+        rf"\"[^\W_](?:[^\"\\\n@<>]{{0,62}}[^\W_])?\\{{0,8}}\"{{1,2}}@{_DOMAIN}",  # a quoted local part may hold spaces
+        ('"@',),
+        "https://www.rfc-editor.org/rfc/rfc5322",
+        check.email,
+    ),
+    Spot(
         "phone",
-        r"(?<![A-Za-z0-9+])(?:\+|%2[Bb]|00[ ]?(?=[1-9][0-9][ \-.]))[1-9](?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{0,3}[0-9]){6,14}(?![0-9])",
+        r"(?<![A-Za-z0-9+])(?:\+|%2[Bb]|(?<![0-9A-Fa-f]{4}-)(?<![0-9]{2} )00[ ]?(?=[1-9][0-9][ \-.]))[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{0,3}|\+/\+)[0-9]){6,14}(?![0-9]|T[0-9])",
         ("+0", "+ 0", "(+", "0-0", "0 0", "%0A0", "%0a0"),
         "https://www.itu.int/rec/T-REC-E.164",
         check.phone_international,
@@ -122,7 +166,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z])",
+        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9][0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
         ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
@@ -144,12 +188,12 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}[(]?[0-9](?:[ .\-()/\u2010-\u2013]{{0,2}}[0-9]){{6,14}}(?![0-9A-Za-z])",
+        rf"{START}(?<![0-9A-Fa-f]{{4}}-)[(]?[0-9](?:[ .\-()/\u2010-\u2013]{{0,2}}[0-9]){{6,14}}(?![0-9A-Za-z])",
         _PHONE_GATES,
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,
         near=rf"{PHONE_WORDS}{AFTER}",
-        never=_OTHER_NUMBER,
+        never=rf"(?:{_OTHER_NUMBER}|mobile (?:users|devices|sessions|visits|views|clicks|installs|downloads|traffic)[^0-9]{{0,12}}\Z)",
         cues=(
             "phone",
             "tel",
@@ -172,29 +216,71 @@ _CONTACT: Final = (
             "portable",
             "num",
             "movil",
+            "puhelin",
         ),
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{{1,2}})\.){{3}}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{{1,2}})(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/)(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
-        "https://www.rfc-editor.org/rfc/rfc791",
-        check.ipv4,
-        never=r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly)[ _\-.:=\"'\x1f>`,：*\]—]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z",
+        _RFC791,
+        never=_VERSION,
+        fit=check.ipv4_length,
     ),
     Spot(
         "ip_address",
-        r"(?:(?<![0-9A-Za-z:])|(?<=\b[Ii][Pp]:)|(?<=[Pp]v6:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z:])",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/){_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        ("0.0",),
+        _RFC791,
+        check.no_version,
+        # Versions begin with such small numbers, too: also far behind the word, as in the row of a table.
+        never=rf"{_VERSION}|(?:version|firmware|release)(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0]){{0,52}}\Z"
+        r"|(?:up|down)grad(?:e|ed|ing) (?:[a-z\-]{2,20} ){0,2}(?:from |to )?(?:v|\Z)",
+        fit=check.ipv4_length,
+    ),
+    Spot(
+        "ip_address",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/){_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        ("0.0",),
+        _RFC791,
+        near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4})\Z",
+        never=_VERSION,
+        cues=("ip", "addr", "forwarded"),
+        fit=check.ipv4_length,
+    ),
+    Spot(
+        "ip_address",
+        rf"(?<=[A-Za-z]/){_OCTET}(?:\.{_OCTET}){{3}}(?=[/?#\s\"'`)\]>,;]|\Z)(?!/[0-9])",
+        ("a/0", "A/0"),
+        _RFC791,
+        check.no_version,
+        near=r"://[^\s\"'<>/]{1,40}/(?:(?:v[0-9]|api|lookup|ips?|ipv4|json|geo|geoip|hosts?|check|address(?:es)?|whois|info|locate|query|search|clients?|city|country)/){0,3}\Z",
+        cues=("://",),
+        fit=check.ipv4_length,
+    ),
+    Spot(
+        "ip_address",
+        r"(?:(?<![0-9A-Za-z:])|(?<=\b[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z:])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
         (":0", ":a", ":A", "::"),
         "https://www.rfc-editor.org/rfc/rfc4291",
-        check.ipv6,
+        fit=check.ipv6_length,
     ),
 )
-SPOTS: Final = (*SSN, *ids.SPOTS, CARD, IBAN, *_CONTACT, DATE_OF_BIRTH)  # the first names what several find
+SPOTS: Final = (
+    *SSN,
+    *ids.SPOTS,
+    CARD,
+    _OLD_CARD,
+    IBAN,
+    *_CONTACT,
+    DATE_OF_BIRTH,
+    _BORN_BEHIND,
+)  # the first names what several find
 LABELLED: Final = (
     Labelled(
         "card_security_code",
-        rf"(?:cvv2?|cvc2?|card.?security.?code|security code){GAP}(?P<v>[0-9]{{3,4}})(?![0-9])",
+        rf"(?:cvv2?|cvc2?|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?)"
+        rf"(?:{GAP}|[\"'*`]{{0,3}}:?[*]{{0,2}}[ \t]{{0,3}}(?:\r?\n[ \t]{{0,8}}|>|[*`]{{0,3}})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{{1,4}}[ ]?)[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
         ("cvv", "cvc", "security code", "security_code", "securitycode"),
         "https://en.wikipedia.org/wiki/Card_security_code",
     ),

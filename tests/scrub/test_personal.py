@@ -1,0 +1,198 @@
+"""Addresses, telephone numbers, births, cards and records in many languages, and the numbers and names that look like them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.prefilter import fast_available
+
+EVERYDAY = [
+    Redactor(("standard", "phi", "finance"), fast=fast) for fast in ((False, True) if fast_available() else (False,))
+]
+
+every_engine = pytest.mark.parametrize("redactor", EVERYDAY, ids=["plain", "fast"][: len(EVERYDAY)])
+
+
+EMAILS = (
+    "jürgen.müller@web.de",
+    "maría.lópez@gmail.com",
+    "dan.o'brien@gmail.com",
+    "łukasz.woźniak+news@mail.pl",
+    "иван.petrov@mail.ru",
+    "john#smith@yahoo.co.uk",
+    "fatima~keller@mail.ru",
+)
+
+
+@every_engine
+@pytest.mark.parametrize("email", EMAILS)
+def test_the_whole_local_part_of_an_address_goes(redactor: Redactor, email: str) -> None:
+    quoted = email.replace("'", "''")
+    texts = {
+        f"write to {email}.": "write to [redacted:email].",
+        json.dumps({"to": email}): '{"to": "[redacted:email]"}',
+        f"INSERT INTO t VALUES ('{quoted}')": "INSERT INTO t VALUES ('[redacted:email]')",
+        f"邮箱是{email}，谢谢": "邮箱是[redacted:email]，谢谢",
+    }
+    for text, expected in texts.items():
+        assert redactor.redact(text) == expected
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("to='bob@x.org'", "to='[redacted:email]'"),
+        ("b'bob@x.org'", "b'[redacted:email]'"),
+        ("f'bob@x.org' f'ann@x.org'", "f'[redacted:email]' f'[redacted:email]'"),
+        ('"olu garcia"@web.de', "[redacted:email]"),
+        ('{"a": "x", "b": "y@web.de"}', '{"a": "x", "b": "[redacted:email]"}'),
+        ("maria@gmail.com(office)", "[redacted:email](office)"),
+    ],
+)
+def test_a_quote_that_opens_a_string_is_no_part_of_an_address(redactor: Redactor, text: str, expected: str) -> None:
+    assert redactor.redact(text) == expected
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+@pytest.mark.asyncio",
+        '-@app.get("/x")',
+        "+git@github.com:org/repo.git",
+        "scores = q@k.transpose(-2, -1)",
+        "h = x@w.to(device)",
+        "getty@tty1.service",
+        "systemctl status user@1000.service postgresql@14-main.timer",
+        'name: "Tom", snippet: "@app.route"',
+        '"London"@en',
+    ],
+)
+def test_what_only_has_the_sign_of_an_address_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+BIRTHS = (
+    ("födelsedatum: {}", "1984-03-12"),
+    ("fodelsedatum={}", "1984-03-12"),
+    ("född {}", "12 mars 1984"),
+    ("Geboortedatum: {}", "12 maart 1984"),
+    ("Дата народження: {} р.", "12 березня 1984"),
+    ("Ημερομηνία γέννησης: {}", "12 Μαρτίου 1984"),
+    ("Születési dátum: {}", "1984. március 12."),
+    ("Datum narození: {}", "12. března 1984"),
+    ("Data nașterii: {}", "12 martie 1984"),
+    ("Datum rođenja: {}.", "12. ožujka 1984"),
+    ("Gimimo data: {}", "1984 m. kovo 12"),
+    ("Dzimšanas datums: {}", "1984. gada 12. marts"),
+    ("Syntymäaika: {}", "12. maaliskuuta 1984"),
+    ("doğum tarihi: {}", "12 Mayıs 1984"),
+    ("doğum tarihi: {}", "12 Ağustos 1984"),
+    ("Tanggal lahir: {}", "12 Maret 1984"),
+    ("Ngày sinh: {}", "12 tháng 3 năm 1984"),
+    ("วันเกิด: {}", "12 มีนาคม 2527"),
+    ("תאריך לידה: {}", "12 במרץ 1984"),
+    ("تاريخ الميلاد: {}", "12 مارس 1984"),
+    ("تاریخ تولد: {}", "1362/12/21"),
+    ("जन्म तिथि: {}", "12 मार्च 1984"),
+    ("生年月日:{}", "昭和59年3月12日"),
+    ("生年月日: {}", "S59.3.12"),
+    ("出生日期:{}", "民國73年3月12日"),
+    ("{}生まれです", "平成元年3月12日"),
+    ("Nació el {}", "12 de marzo de 1984"),
+    ("Nasci em {}", "12 de março de 1984"),
+    ("nata a Roma il {}", "12 marzo 1984"),
+    ("née à Lyon le {}", "12 mars 1984"),
+    ("date of birth: {}", "12 березня 1984"),
+    ("DOB: {}", "1984 03 12"),
+    ("dob={}", "28+%D0%B4%D0%B5%D0%BA%D0%B0%D0%B1%D1%80%D1%8F+1978"),
+    ("birthdate={}", "1986%EB%85%84+2%EC%9B%94+3%EC%9D%BC"),
+)
+
+
+@every_engine
+@pytest.mark.parametrize(("sentence", "date"), BIRTHS)
+def test_a_birth_is_found_in_its_language(redactor: Redactor, sentence: str, date: str) -> None:
+    assert redactor.redact(sentence.format(date)) == sentence.format("[redacted:date_of_birth]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://ipinfo.io/62.20.37.207/json", "62.20.37.207"),
+        ("GET https://api.ipgeo.io/v1/lookup/62.20.37.207 HTTP/1.1", "62.20.37.207"),
+        ("clientIp:2a02:deb1:f3ff:17f5::c56", "2a02:deb1:f3ff:17f5::c56"),
+        ("<IP address:2a00:7957:52f6::f97>", "2a00:7957:52f6::f97"),
+        ("source ip: 18.1.12.4:27210", "18.1.12.4"),
+        ("X-Forwarded-For: 5.2.3.4", "5.2.3.4"),
+        ("62.20.37.207/32", "62.20.37.207"),
+        ("eth0 62.20.37.207/24", "62.20.37.207"),
+        ("2a02:deb1:f3ff:17f5::/64", "2a02:deb1:f3ff:17f5::"),
+        ("10.1.2.3", "10.1.2.3"),
+        ("firmware 2.1 connected from 5.62.20.37", "5.62.20.37"),
+    ],
+)
+def test_an_address_of_the_network_is_found(redactor: Redactor, text: str, address: str) -> None:
+    assert redactor.redact(text) == text.replace(address, "[redacted:ip_address]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16",
+        json.dumps({"cidr": "10.0.0.0/8"}).replace("/", "\\/"),
+        "cidr=198.51.100.0%2F24",
+        "192.0.2.0/24 and 203.0.113.0/24",
+        "2001:db8::/32",
+        'AssemblyVersion("4.2.0.69")',
+        "kernel 5.15.0.92 installed",
+        "Upgraded agent from 7.1.4.78 to v1.4.9.17",
+        "id,firmware_version,city\n1,2.2.3.65,Rome",
+        "| item | firmware version |\n|---|---|\n| a | 2.2.3.65 |",
+        "https://cdn.x.io/releases/5.15.0.92/linux.tar.gz",
+        "https://nuget.org/packages/Foo/24.2.0.69",
+    ],
+)
+def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ('customer.setTel("9 7154 9706");', "9 7154 9706"),
+        ('{"homeTel": "98556 66583"}', "98556 66583"),
+        ("phone=%2B49+%280%29+89+%2F+7974261", "%2B49+%280%29+89+%2F+7974261"),
+        ("Τηλέφωνο: 696 006 7566", "696 006 7566"),
+        ("Numéro de 06 12 34 56 78", "06 12 34 56 78"),
+    ],
+)
+def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str) -> None:
+    assert redactor.redact(text) == text.replace(number, "[redacted:phone]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+20240514T091233Z",
+        "+1.3.6.1.4.1.311.21.10",
+        "34017d85-0027-4165-8cb1-384d054db301",
+        "phone_id: 34017d85-0027-4165-8cb1-384d054db301",
+        "Minutes past: 04 14 24 34 44 54",
+        "Departures from 06: 09 19 29 39 49",
+        "bytes: 03 02 39 50 00 77 66 63",
+        "bytes: 71 21 00 50 13 48 86 62",
+        "0xde6e0ed7: 48 8b 05 22 07 47 21  mov rax, [rip+0x853769]",
+        "mobile users: 2375762125",
+    ],
+)
+def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
