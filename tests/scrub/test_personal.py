@@ -196,3 +196,49 @@ def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str)
 )
 def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "value", "rule"),
+    [
+        ("card number: 6362970000457013", "6362970000457013", "payment_card"),
+        ("card number: 5067310000000010", "5067310000000010", "payment_card"),
+        ("Visa card 4222 222 222 222", "4222 222 222 222", "payment_card"),
+        ("<cvv>123</cvv>", "123", "card_security_code"),
+        ("客户的CVV是123", "123", "card_security_code"),
+        ("CVC:\n456", "456", "card_security_code"),
+        ("**CVC:** `456`", "456", "card_security_code"),
+        ('bicCode: "SABRRUMM"', "SABRRUMM", "bic"),
+        ("BIC:\nBRASBRRJ", "BRASBRRJ", "bic"),
+        ("CLABE: 032180000118359719", "032180000118359719", "clabe"),
+        ("BSB: 062-000", "062-000", "bank_branch"),
+        ("IFSC code: HDFC0001234", "HDFC0001234", "bank_branch"),
+        ('"patientMrn": "30-37-84"', "30-37-84", "medical_record_number"),
+        ('{"patientMrn": {"value": "30-37-84"}}', "30-37-84", "medical_record_number"),
+        ("<patientMrn>40582753</patientMrn>", "40582753", "medical_record_number"),
+    ],
+)
+def test_a_card_an_account_or_a_record_is_found(redactor: Redactor, text: str, value: str, rule: str) -> None:
+    assert redactor.redact(text) == text.replace(value, f"[redacted:{rule}]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLABE: 032180000118359718",
+        "card number: 6362970000457014",
+        "account created on 2025-03-14",
+        "Account opened 2018-02-28, closed 2019-03-08",
+        "account_balance=5856600.84",
+        "active accounts: 36817291",
+        '<path d="M53.81 90.670"/>',
+        "bolt M12.9, gear K10.5",
+        "exit J45.2 from the M25",
+        "R32.1 racing kit",
+        "product: A10.5 module",
+    ],
+)
+def test_what_only_looks_like_an_account_or_a_diagnosis_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

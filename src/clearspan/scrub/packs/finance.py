@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, END, GAP, START
+from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, END, GAP, START, after
 from clearspan.scrub.packs.standard import CARD, IBAN, SSN
 from clearspan.scrub.packs.standard import LABELLED as _STANDARD
 from clearspan.scrub.rule import Labelled, Spot
@@ -35,7 +35,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
-        near=r"(?:swift|\bbic\b|bic[_\x1f\"':])[^\n]{0,24}\Z",
+        near=r"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':])|[sg]etbic)(?:[^\n]{0,24}|[^\n]{0,6}\r?\n[ ]{0,8})\Z",
         cues=("swift", "bic"),
     ),
     Spot(
@@ -57,12 +57,37 @@ SPOTS: Final = (
     ),
     Spot(
         "bank_account",
-        rf"{START}[0-9](?:[ \-]?[0-9]){{5,16}}{END}",
+        rf"{START}(?!(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9](?![0-9]))[0-9](?:[ \-]?[0-9]){{5,16}}{END}(?!\.[0-9])",
         ("00000", "000 0", "000-0", "00-0", "00 0"),
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
-        never=r"(?:account (?:balance|age|type|manager|executive)|price|total|amount)[^0-9]{0,12}\Z",
+        never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z",
         cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening"),
+    ),
+    Spot(
+        "clabe",
+        rf"{START}[0-9]{{3}}([ -]?)[0-9]{{3}}\1[0-9]{{11}}\1[0-9]{END}",
+        ("000000000000000000", "00000000000 0", "00000000000-0"),
+        "https://www.banxico.org.mx/",
+        check.clabe,
+        near=rf"clabe{AFTER}",
+        cues=("clabe",),
+    ),
+    Spot(
+        "bank_branch",
+        rf"{START}[0-9]{{3}}[- ]?[0-9]{{3}}{END}",
+        ("000-000", "000 000", "000000"),
+        "https://en.wikipedia.org/wiki/Bank_state_branch",
+        near=after("bsb"),
+        cues=("bsb",),
+    ),
+    Spot(
+        "bank_branch",
+        rf"{START}[A-Z]{{4}}0[A-Z0-9]{{6}}{END}",
+        ("AAAA0",),
+        "https://en.wikipedia.org/wiki/Indian_Financial_System_Code",
+        near=after("ifsc"),
+        cues=("ifsc",),
     ),
 )
 LABELLED: Final = (

@@ -18,22 +18,26 @@ _HL7: Final = "https://www.hl7.eu/HL7v2x/v251/std251/ch03.html"
 _ICD: Final = "https://www.cms.gov/medicare/coding-billing/icd-10-codes"
 _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2,4}[- ][0-9]{2,3}[- ][0-9]{2,4}|[A-Z]{1,3}[ ][0-9]{5,10})"
 _RECORD_NAMES: Final = (
-    r"(?<![a-z])mrn|medical.{0,2}record|med\.? ?rec|(?<![a-z])mr ?#|(?<![a-z])mr no|patient.?(?:id|no|number|identifier)|chart.?(?:no|number|#)"
+    r"mrn|medical.{0,2}record|med\.? ?rec|(?<![a-z])mr ?#|(?<![a-z])mr no|patient.?(?:id|no|number|identifier)|chart.?(?:no|number|#)"
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|historia clinica"
     r"|dossier m[ée]dical|fallnummer|patientennummer|krankenakten?(?:nummer)?|numéro de patient"
 )
 _DIAGNOSIS: Final = r"(?:icd|diagnos|\bdx\b|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)[^\n]{0,40}\Z"
+# Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
+_NO_PART: Final = (
+    r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
+    r"|bolt|thread|connector|board|chip|lens|camera|unit|variant|model|type|size|mm|build|driver|adapter|cable|battery|from the [A-Z][0-9])s?(?![A-Za-z]))"
+)
+_PARTS: Final = (
+    r"(?:(?:version|release|section|chapter|figure|table|model|room|grid|rev|clause|article|annex|appendix|cell|part|bolt|screw|nut|gear"
+    r"|exit|junction|thread|seat|gate|engine|motorway|highway|product|sku|firmware|lens|camera|bearing|valve|socket|plug|drill|gasket)s?"
+    r"[ .:#\"'=]{0,3}|\bd=\\{0,8}[\"'][^\"']{0,60})\Z"
+)
 
 SPOTS: Final = (
     *SSN,
     DATE_OF_BIRTH,
-    Spot(
-        "icd_code",
-        rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}(?![A-Za-z0-9_]|\.[0-9])",
-        ("A00.", "A0A."),
-        _ICD,
-        never=r"(?:version|release|section|chapter|figure|table|model|room|grid|rev|clause|article|annex|appendix|cell|part)[ .:#]{0,3}\Z",
-    ),
+    Spot("icd_code", rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}{_NO_PART}", ("A00.", "A0A."), _ICD, never=_PARTS),
     Spot("icd_code", rf"{START}[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=("icd", "diag", "dx", "cim")),
     Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=("icd", "diag", "dx", "cim")),
     Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
