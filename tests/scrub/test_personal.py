@@ -172,6 +172,8 @@ def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
         ("phone=%2B49+%280%29+89+%2F+7974261", "%2B49+%280%29+89+%2F+7974261"),
         ("Τηλέφωνο: 696 006 7566", "696 006 7566"),
         ("Numéro de 06 12 34 56 78", "06 12 34 56 78"),
+        ("phone=415-337-2879%20ext.%200603&page=2", "415-337-2879%20ext.%200603"),
+        ("call 415-337-2879 x0603", "415-337-2879 x0603"),
     ],
 )
 def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str) -> None:
@@ -205,6 +207,8 @@ def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text:
         ("card number: 6362970000457013", "6362970000457013", "payment_card"),
         ("card number: 5067310000000010", "5067310000000010", "payment_card"),
         ("Visa card 4222 222 222 222", "4222 222 222 222", "payment_card"),
+        ('customer.setCard("4222 222 222 222");', "4222 222 222 222", "payment_card"),
+        ("ICD-10-CM code:\nI10", "I10", "icd_code"),
         ("<cvv>123</cvv>", "123", "card_security_code"),
         ("客户的CVV是123", "123", "card_security_code"),
         ("CVC:\n456", "456", "card_security_code"),

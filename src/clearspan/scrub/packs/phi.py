@@ -22,7 +22,7 @@ _RECORD_NAMES: Final = (
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|historia clinica"
     r"|dossier m[ée]dical|fallnummer|patientennummer|krankenakten?(?:nummer)?|numéro de patient"
 )
-_DIAGNOSIS: Final = r"(?:icd|diagnos|\bdx\b|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)[^\n]{0,40}\Z"
+_DIAGNOSIS: Final = r"(?:icd|diagnos|\bdx\b|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)(?:[^\n]{0,40}|[^\n]{0,24}\r?\n[ ]{0,8})\Z"
 # Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"

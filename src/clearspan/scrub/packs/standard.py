@@ -51,7 +51,7 @@ _OLD_CARD: Final = Spot(
     ("0000000000000", "0000 000 000 000", "0000-000-000-000"),
     "https://en.wikipedia.org/wiki/Payment_card_number",
     check.luhn,
-    near=rf"(?:(?<![a-z])cards?(?![a-z])|credit.?card|card.?(?:no|num)|cc.?num|visa|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
+    near=rf"(?:(?<![a-z])cards?(?![a-z])|[sg]etcard|credit.?card|card.?(?:no|num)|cc.?num|visa|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
     cues=("card", "cc", "visa", "karte", "tarjeta"),
 )
 IBAN: Final = Spot(
@@ -158,7 +158,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
+        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
         ("000-0000", "000 0000", "000.0000", "000?0000"),
         "https://www.nanpa.com/",
         check.phone_american,
