@@ -24,6 +24,7 @@ TEXTS = {
     "tabs": ("id\tapi_key\n1\t{}\n2\t{}", KEY),
     "Markdown": ("| user | Password |\n|:---|---:|\n| ann | {} |\n| bob | {} |", PASSWORD),
     "Markdown without a frame": ("user | mistral_api_key\n--- | ---\nann | {}", KEY),
+    "heads in Devanagari": ("| नाम | पासवर्ड | शहर |\n|---|---|---|\n| Ana | {} | Rome |", PASSWORD),
     "a table in prose": ("Here they are:\n\nname,ssn\nAnn,{}\n\nThat was all, thanks.", SSN),
     "SQL": ("INSERT INTO people (id, ssn, note) VALUES (1, '{}', 'a, (b)'), (2, '{}', NULL);", SSN),
     "SQL without quotes": ("insert into t(ssn) values ({})", SSN),
@@ -123,6 +124,7 @@ def test_a_value_in_json_is_found_by_the_name_beside_it(redactor: Redactor, valu
 
 
 HARMLESS = [
+    "  assertIsInstance(result, TotpToken)\n  assertEqual(result.token, '897212')\n  assertEqual(result.counter, 5)\n",
     "name,value\npassword_policy,strong\ntoken_ttl,3600\nsecret_backend,vault\nport,5432",
     "key,value\npassword,Passwort\nforgot_password,Passwort vergessen?",
     "Field       Description\n-----       -----------\npassword    The password of the user\ntoken       see RFC6750\n",

@@ -22,7 +22,9 @@ _HEAD: Final = re.compile(
     r"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$",
     re.MULTILINE,
 )
-_NAME: Final = re.compile(r"[^\W\d][\w .\-/()#'*`]{0,38}[\w.#)*`]|[^\W\d]")
+# The scripts of India and Thailand have vowel signs, which are no letters to Python.
+_NAME: Final = re.compile(r"[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[\w\u0900-\u0e7f.#)*`]|[^\W\d]")
+_SETTING_NAME: Final = re.compile(r"[^\W\d][\w.\- ]{0,60}")
 _NAMES: Final = frozenset(("name", "key", "variable", "setting", "parameter", "property", "field", "env"))
 _VALUES: Final = frozenset(("value", "val", "content"))
 _NAME_AND_VALUE: Final = 2
@@ -121,7 +123,7 @@ def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | N
     """The columns that matter. All heads have to look like names; where one looks like a value, there are none."""
     if any(map(_is_value, heads[1:])):
         return None
-    if len(heads) > _MOST_COLUMNS or any(name and _NAME.fullmatch(name) is None for name in heads):
+    if len(heads) > _MOST_COLUMNS or not all(map(_is_head, heads)):
         return _Columns({})
     lowered = [name.lower() for name in heads]
     named = next((number for number, name in enumerate(lowered) if name in _NAMES), None)
@@ -130,6 +132,11 @@ def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | N
         {number: name for number, name in enumerate(heads) if name and matters(name)},
         None if named is None or value is None else (named, value),
     )
+
+
+def _is_head(cell: str) -> bool:
+    """Whether a cell looks like a name, and not like a part of a call: ``assertIsInstance(result, TotpToken)``."""
+    return not cell or (_NAME.fullmatch(cell) is not None and cell.count("(") == cell.count(")"))
 
 
 def _is_value(cell: str) -> bool:
@@ -142,7 +149,7 @@ def _is_value(cell: str) -> bool:
 def _setting(text: str, cells: Sequence[tuple[int, int]], matters: Callable[[str], bool]) -> Iterator[Cell]:
     """``DB_PASSWORD,value``, a row of a table whose head is elsewhere."""
     name = text[slice(*cells[0])]
-    if len(cells) == _NAME_AND_VALUE and _NAME.fullmatch(name) and matters(name):
+    if len(cells) == _NAME_AND_VALUE and _SETTING_NAME.fullmatch(name) and matters(name):
         yield Cell(name, *cells[1], TOLD)
 
 
