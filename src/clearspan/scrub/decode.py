@@ -17,14 +17,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
+_NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _SLASHES: Final = r"(?<!\\)\\+"  # a row of them is looked at once
 _CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
 _COLOURS: Final = r"(?:\x1b\[[0-9;]{0,20}[A-Za-z]){1,8}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
 _OTHERS: Final = (
     r"(?P<m>%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
+    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?:(?:25){1,3}(?=[0-7]))?(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
     r"|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
-    rf"|{_COLOURS}"
+    rf"|{_COLOURS}|[{_NO_WIDTH}](?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}(?P<z>[0-9A-Za-z.\-])"
 )
 _NAMED: Final = {
     "amp": "&",
@@ -41,7 +42,6 @@ _NAMED: Final = {
 # Characters that stand for plain ones, where they stand in a number or a word of ASCII.
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HYPHENS: Final = "\u2010-\u2013\u2212\ufe58\ufe63"
-_NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
 _IN_OTHER_FORM: Final = (
@@ -51,9 +51,7 @@ _IN_OTHER_FORM: Final = (
 _IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"
 # A set of characters first of all, because that is searched for fast.
 _OTHER_FORM: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}](?:{_IN_OTHER_FORM})")
-_HIDING: Final = re.compile(rf"[{_NO_WIDTH}]{_IN_HIDING}")
 _ODD: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}{_NO_WIDTH}](?:{_IN_OTHER_FORM}|{_IN_HIDING})")
-_NO_WIDTH_CHARS: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
 _ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _PLAIN: Final = {
@@ -141,7 +139,7 @@ def _may_escape(text: str) -> bool:
     return "%" in text or "\\" in text or "&" in text or "\x1b" in text
 
 
-def view(text: str) -> View | Narrowed | None:
+def view(text: str) -> View | None:
     """``text`` without one level of escapes and with plain characters, or ``None`` if it is so already."""
     original = text
     if not text.isascii() and _OTHER_FORM.search(text) is not None:
@@ -165,22 +163,8 @@ def view(text: str) -> View | Narrowed | None:
     return View("".join(pieces), places, ends)
 
 
-class Narrowed(NamedTuple):
-    """A text without characters of no width, and where each of its characters stood before."""
-
-    text: str
-    places: Sequence[int]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """As of a :class:`View`."""
-        return self.places[start], self.places[end - 1] + 1
-
-
-def _form(text: str) -> View | Narrowed | None:
+def _form(text: str) -> View | None:
     """``text`` with spaces in its form fields. Last of all: in base64 that is still escaped a ``+`` is none."""
-    if not text.isascii() and _HIDING.search(text) is not None:
-        places = [place for place, char in enumerate(text) if char not in _NO_WIDTH_CHARS]
-        return Narrowed("".join([text[place] for place in places]), places)
     if "+" in text and _FORM_FIELD.search(text) is not None:
         spaced = _FORM_FIELD.sub(_spaced, text)
         if spaced != text:
@@ -224,6 +208,8 @@ def _character(match: re.Match[str]) -> str:
     value = match[kind]
     if kind == "n":
         return _NAMED[value]
+    if kind == "z":
+        return value
     if kind == "e":
         return value or " "
     if kind == "m":

@@ -123,7 +123,8 @@ class Runs:
         for begin, end, _ in _windows(text, starts):
             seen = text[max(0, begin - _CONTEXT) : end + 1] if end - begin < _SHORT else ""
             if seen in known:  # ids repeat in a text, and so do they in texts that are made to be slow
-                yield from [Hit(hit.start + begin, hit.end + begin, hit.rule) for hit in known[seen]]
+                if known[seen]:
+                    yield from [Hit(hit.start + begin, hit.end + begin, hit.rule) for hit in known[seen]]
                 continue
             hits = list(self._tokens(text, begin, end, loose)) or list(self._random(text, begin, end))
             yield from hits

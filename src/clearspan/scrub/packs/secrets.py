@@ -121,7 +121,7 @@ TOKENS: Final = (
     Token("doppler_token", "dp.a dp.c dp.p dp.s", _LB + r"dp\.(?:pt|st|sa|ct|scim|audit)\.(?:[a-z0-9_\-]{2,35}\.)?[A-Za-z0-9]{30,}", "https://docs.doppler.com/docs/service-tokens", mixed),
     Token("onepassword_token", "ops_", r"ops_eyJ[A-Za-z0-9+/=_\-]{40,}", "https://developer.1password.com/docs/service-accounts/"),
     Token("atlassian_token", "ATAT ATBB ATCT", r"AT(?:ATT3|CTT3|BB)[A-Za-z0-9_\-=]{24,}", _GITHUB_LIST, mixed),
-    Token("atlassian_token", "BBDC", _LB + r"BBDC-[A-Za-z0-9+/@_\-]{0,20}[A-Za-z0-9+/_\-]{20,}", _TRUFFLEHOG, mixed),
+    Token("atlassian_token", "BBDC", _LB + r"BBDC-[A-Za-z0-9+/_\-]{20,}={0,2}", _TRUFFLEHOG, mixed),
     Token("postman_key", "PMAK", r"PMAK-[A-Fa-f0-9]{20,}-[A-Fa-f0-9]{30,}", _GITHUB_LIST),
     Token("circleci_token", "CCIP", _LB + r"CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-fA-F]{40}", "https://circleci.com/docs/guides/toolkit/managing-api-tokens/", mixed),
     Token("buildkite_token", "bkua", _LB + r"bkua_[0-9a-z]{40}", "https://buildkite.com/docs/platform/security/tokens", random_part),
