@@ -36,6 +36,9 @@ FOUND = (
     ("Password: 東京Tower88", "Tower88"),
     ("Password: ＂Пароль2024!＂", "Пароль2024"),
     ("password\u00a0:\u00a0#hashtag22", "hashtag22"),
+    ("password\u00a0:\u00a0Пароль2024!", "Пароль2024"),
+    ("Password: ‹correct-horse-battery-staple› please", "correct-horse"),
+    ("<user>bob</user><REDIS_PASS>東京Tower88</REDIS_PASS>", "Tower88"),
     ("Password........: Summer2024!", "Summer2024"),
     # settings, commands, URLs
     ("User=sa;Password=Zx9#kL2$vQ;Encrypt=True", "kL2$vQ"),

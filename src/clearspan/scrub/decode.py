@@ -45,7 +45,7 @@ _HYPHENS: Final = "\u2010-\u2013\u2212\ufe58\ufe63"
 _WIDE: Final = "\uff0b\uff0d-\uff0f\uff1d\uff20\uff3f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _DIGITS: Final = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f"
 _IN_OTHER_FORM: Final = (
-    rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[0-9A-Za-z(#$@!])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
+    rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[\w(#$@!~])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
     rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
 )
 _IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"

@@ -9,10 +9,10 @@ from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
-QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"
+QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«‹「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"
 
 _QUOTE: Final = re.compile(QUOTE)
-_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
+_CLOSING: Final = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
 _BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
 # 東京Tower88: letters and digits behind a few ideographs, which would end a value elsewhere.
 _LED_BY_IDEOGRAPHS: Final = re.compile(
@@ -22,6 +22,7 @@ _LED_BY_IDEOGRAPHS: Final = re.compile(
 _INNER_QUOTES: Final = re.compile(
     r"(?<=[A-Za-z0-9])(?:'(?=[A-Za-z])[^\s\"'`<>\x00-\x1f]{1,64}|\"(?=[A-Za-z0-9])[^\s\"'`<>\x00-\x1f]{1,64}(?<=[A-Za-z0-9])\"[A-Za-z0-9]{1,64})(?=[\s,;]|\Z)"
 )
+_IN_A_TAG: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]{1,256}")
 _BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
 _SCHEME: Final = re.compile(
     r"(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|Bot|Negotiate|GoogleLogin|AWS4-HMAC-SHA256|Digest|OAuth|SSWS|GenieKey|Splunk"
@@ -77,7 +78,9 @@ def read(
     bracketed = in_angle_brackets(text, start) if text[start : start + 1] == "<" else None
     if bracketed is not None and how != "tag":
         return Value(*bracketed, how)
-    bare = _BARE.match(text, start) or (_LED_BY_IDEOGRAPHS.match(text, start) if how == "bare" else None)
+    bare = (_IN_A_TAG if how == "tag" else _BARE).match(text, start) or (
+        _LED_BY_IDEOGRAPHS.match(text, start) if how == "bare" else None
+    )
     if bare is None:
         return None
     inner = _INNER_QUOTES.match(text, bare.end())
