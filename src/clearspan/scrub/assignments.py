@@ -38,27 +38,30 @@ _AFTER: Final = re.compile(
     r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?[)\]}>*_]{0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
-    r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,40}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,64}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
     r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
     r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
     r"|(?P<said>))"
 )
-_VERB: Final = r"is|was|are|will be|should be|has to be|equals|ist|lautet|war|es|era|est|était|è|é|są|är|to|это|является|là|είναι|adalah|ialah|je|on|er"
+_VERB: Final = r"is|which is|was|are|will be|should be|has to be|equals|ist|lautet|war|es|era|est|était|è|é|są|är|to|это|является|là|είναι|adalah|ialah|je|on|er"
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
     r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}(?![\w.@/\-])"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
-    rf"[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|为|為|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"
+    rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(r"[ \t](?:header|string|value)[ \t]{0,2}(?:is|[:=])[ \t]{0,2}", re.IGNORECASE)
 # Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
-_NOUN_FIRST: Final = re.compile(r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton)\Z", re.IGNORECASE)
+_NOUN_FIRST: Final = re.compile(
+    r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segredo)\Z", re.IGNORECASE
+)
 _QUALIFIED: Final = re.compile(
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.\-]{{0,20}}){{1,3}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
 )
+_OF_SOMETHING: Final = re.compile(r"[ ][A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")  # "password Postgres: …", as Italians write
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
@@ -175,7 +178,11 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     how = "told" if said["verb"] or said.group().rstrip().endswith(_TELLING) else "said"
     hit = _judged(text, read(text, said.end(), how, kind, judge), kind, judge)
     qualified = _QUALIFIED.match(text, name_end) if hit is None else None
-    if qualified is not None and (qualified["verb"] in _NOUNS_FIRST or _noun_first(text[start:name_end])):
+    if qualified is not None and (
+        qualified["verb"] in _NOUNS_FIRST
+        or _noun_first(text[start:name_end])
+        or (text[start].islower() and _OF_SOMETHING.match(text, name_end))
+    ):
         return _judged(text, read(text, qualified.end(), "told", kind, judge), kind, judge)
     return hit or _changed(text, start, name_end, kind, judge)
 

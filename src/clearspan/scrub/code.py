@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.letters import random_letters
 from clearspan.scrub.password_signs import is_no_code
 
 _ENOUGH: Final = 256  # characters of a value that tell
@@ -54,7 +55,8 @@ def is_code(text: str, begin: int, end: int, *, setting: bool) -> bool:
     class_ = _CLASS.match(value)
     if class_ is not None and (_OF_ONE_WORD.match(class_["name"]) or made_of_words(class_["name"])):
         return True
-    if _BLOCK.match(value) or (_NAME_ONLY.match(value) and _GOES_ON.match(text, end)):
+    named = _NAME_ONLY.match(value) and _GOES_ON.match(text, end) and not random_letters(value)
+    if _BLOCK.match(value) or named:
         return True
     if _DOTTED.match(value) and (made_of_words(value.strip("[]()")) or text[end : end + 1] in ("(", "[")):
         return True

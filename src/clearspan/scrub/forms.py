@@ -43,6 +43,12 @@ FORMS: Final = (
         ),
         "literal",
     ),
+    # As in public string Password { get; set; } = "value"
+    Form(
+        " ",
+        re.compile(rf"[ ]\{{[ ](?:get|private|protected)[^{{}}\n]{{0,40}}\}}[ ]{{0,2}}=[ ]{{0,2}}@?{QUOTE_NEXT}"),
+        "quoted",
+    ),
     # As in password=SecretStr("value"); password: Some("value")
     Form(
         " \t=:",
@@ -87,6 +93,14 @@ FORMS: Final = (
         ),
         "pair",
         before=re.compile(r"\[(?:name|id|type|data-[a-z\-]{1,20})[*^$~]?=[\\\"']{0,2}\Z"),
+    ),
+    # A setting and its value: ('SMTP_PASSWORD', 'value')
+    Form(
+        QUOTES,
+        re.compile(rf"{QUOTE_END}[ \t]{{0,4}},\s{{0,4}}{QUOTE_NEXT}"),
+        "literal",
+        before=re.compile(r"\([ ]?[\"'`]\Z"),
+        name=re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,6}\Z"),
     ),
     # The text beside a name: ('password', 'value') and ['--password', 'value'] and fill('#password', 'value')
     Form(

@@ -12,7 +12,7 @@ _HUMP: Final = re.compile(r"[a-z][A-Z]|[a-z][0-9]{1,6}[A-Z]|[A-Z]{2}[a-z]{2}")
 _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _VOWELS: Final = frozenset("aeiouy")
 _MEAN: Final = 3.5  # letters in a part of a name; in random letters it has two
-_SHARE: Final = 0.75
+_SHARE: Final = 0.7
 _LETTERS: Final = 0.6
 
 

@@ -36,12 +36,12 @@ _MARKUP: Final = (
         "literal",
         before=re.compile(r"<(?!input|label|div|span|meta)\w[\w:.\-]{0,40}\s(?:[\w:\-]{1,20}=[\"'][^\"'<>]{0,40}[\"']\s){0,2}(?:key|name)=[\"']\Z"),
     ),
-    # <b>Password:</b> value
-    Form(":<", re.compile(r"(?::</(?:b|strong|em|i|u|span)>|</(?:b|strong|em|i|u|span)>:)(?:[ ]|&nbsp;){1,2}(?=\S)"), "bare"),
+    # <b>Password:</b> value; <b>Password</b>: <code>value</code>
+    Form(":<", re.compile(r"(?::</(?:b|strong|em|i|u|span)>|</(?:b|strong|em|i|u|span)>:)(?:[ ]|&nbsp;){1,2}(?:<(?:code|b|tt|kbd)>)?(?=[^\s<])"), "bare"),
     # <dt>Password</dt><dd>value</dd>; <th>Password</th><td>value</td>
     Form(
         ":<",
-        re.compile(r":?[ ]?</(?:dt|th)>\s{0,40}<(?:dd|td)(?:\s[^<>]{0,80})?>(?:<(?:code|b|tt|kbd)>)?(?=[^<>\s]{3,256}</)"),
+        re.compile(r":?[ ]?</(?:dt|th|td)>\s{0,40}<(?:dd|td)(?:\s[^<>]{0,80})?>(?:<(?:code|b|tt|kbd)>)?(?=[^<>\s]{3,256}</)"),
         "literal",
     ),
 )  # fmt: skip
@@ -61,8 +61,15 @@ _JSON: Final = (
 )  # fmt: skip
 
 _LINES: Final = (
-    # password                 = "value", in line with longer names
-    Form(" \t", re.compile(r"[ \t]{9,64}(?:=|:=|:)[ \t]{1,64}(?=\S)"), "bare", before=re.compile(r"(?:\A|\n)[ \t+>-]{0,16}\Z")),
+    # What is the password? And the answer in the next line.
+    Form(
+        "?",
+        re.compile(
+            r"\?[\"'*]{0,3}[ ]{0,2}\r?\n[ \t>*]{0,4}[A-Z][A-Za-z]{1,15}[*]{0,2}:[*]{0,2}[ ]{1,2}"
+            r"(?:(?:[Ii]t'?s|[Ii]s|[Ii]t|[Yy]es|[Ss]ure|[Oo]k|[Tt]he|[Mm]y|password|key|token)[,:!]?[ ]){0,5}(?=\S)"
+        ),
+        "told",
+    ),
     # password: | and the value on the next line (YAML)
     Form(":", re.compile(rf":[ \t]{{1,4}}[|>][+\-]?[ \t]{{0,4}}\r?\n[ \t]{{1,24}}{_ALONE}"), "bare"),
     # Content-Disposition: form-data; name="password", an empty line, the value
@@ -74,8 +81,6 @@ _LINES: Final = (
         "quoted",
         before=re.compile(r"form-data;[ ]{0,2}name=\"\Z"),
     ),
-    # Password........: value
-    Form(".", re.compile(r"\.{2,40}[ ]?:?[ ](?=\S)"), "bare", before=re.compile(r"(?:\A|\n)[ \t]{0,8}(?:\w{1,20}[ ]){0,3}\Z")),
     # machine h login bob password value (netrc)
     Form(
         " \t",
@@ -119,8 +124,6 @@ _COMMANDS: Final = (
         "bare",
         before=re.compile(r"(?:--name|-n|--secret-id)[ =][\"']?(?:[\w.\-/]{0,80}/)?\Z"),
     ),
-    # ENV SMTP_PASS value (a Dockerfile)
-    Form(" ", re.compile(rf"[ ]{_ALONE}"), "bare", before=re.compile(r"(?:\A|\n)[ +>]{0,4}ENV[ ]\Z")),
     # setx SMTP_PASS value
     Form(" ", re.compile(r"[ ]{1,2}(?=\S)"), "bare", before=re.compile(r"\bsetx[ ](?:/[mM][ ])?\Z", re.IGNORECASE)),
     # reg add HKLM\Software\Acme /v Password /t REG_SZ /d value

@@ -22,6 +22,7 @@ _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _NO_VOWELS: Final = str.maketrans("", "", "aeiouy")
 _SHORTEST_OF_ONE_CASE: Final = 10
 _ODD_OF_ONE_CASE: Final = 0.2
+_OF_AN_APPLICATION: Final = 16
 _BOUND: Final = 1.03
 _BOUND_OF_FEW: Final = 1.4
 _FEW: Final = 10
@@ -29,13 +30,18 @@ _FEW_LETTERS: Final = 10
 
 
 def random_letters(text: str) -> bool:
-    """Whether ``text`` is 8 to 64 ASCII letters in no order, or from 10 on if they are of one case."""
+    """Whether ``text`` is 8 to 64 ASCII letters in no order, or from 10 on if they are of one case.
+
+    Of sixteen lower case letters, as Google makes passwords of applications, few odd pairs are enough.
+    """
     if not _LETTERS.match(text):
         return False
     lowered = text.lower()
     if len(set(lowered)) <= min(len(text) / 2, _FEW_LETTERS) or lowered in "abcdefghijklmnopqrstuvwxyz":
         return False
     odd = odd_pairs(lowered) / (len(text) - 1)
+    if len(text) == _OF_AN_APPLICATION and text.islower() and odd_pairs(lowered) > 1:
+        return True
     if text[1:].islower() or text.isupper():
         return len(text) >= _SHORTEST_OF_ONE_CASE and odd >= _ODD_OF_ONE_CASE
     parts = _PART.findall(text)

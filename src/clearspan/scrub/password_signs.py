@@ -9,6 +9,7 @@ _ENOUGH: Final = 128  # characters of a value that tell
 _LONGEST: Final = 40
 _FEW: Final = 2  # characters that are hardly a setting's name
 _MANY: Final = 12
+_SHORT: Final = 5
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _SEEN_APART: Final = re.compile(r"[~#@%^?$!|=;&+*]")
 # No name begins with a digit, and no number has letters in both cases.
@@ -19,6 +20,7 @@ _BRACKETED: Final = re.compile(r"<(?P<v>[^\s<>\"'`]{6,256})>(?![\w<])")
 _MAIL_OR_URL: Final = re.compile(
     r"[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}\Z|\w{2,12}:|[!?]|/[\w.\-]{1,40}\Z", re.ASCII
 )
+_SELDOM: Final = re.compile(r"[@#^%!$~]")
 _SIGN: Final = re.compile(r"[!@#$%^*+=?~]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _UPPER: Final = re.compile(r"[A-Z]")
@@ -28,7 +30,7 @@ _LOWER: Final = re.compile(r"[a-z]")
 def is_no_code(value: str, *, quoted: bool = False) -> bool:
     """Whether brackets in ``value`` are a password's: they do not match, among digits and letters in both cases."""
     head = value[:_ENOUGH]
-    if not _mixed(head) or len(_DIGIT.findall(head)) < 2 or " " in head:
+    if not (_mixed(head) or _signed(head)) or len(_DIGIT.findall(head)) < 2 or " " in head:
         return False
     if _NO_NAME.search(head):
         return True
@@ -36,7 +38,7 @@ def is_no_code(value: str, *, quoted: bool = False) -> bool:
         return False
     if quoted:
         return True
-    if len(head) > _LONGEST or _MINIFIED.search(head):
+    if (len(head) > _LONGEST and not _signed(head)) or _MINIFIED.search(head):
         return False
     return len(set(_SEEN_APART.findall(head))) > 1 or (_mismatched(head) and not head.endswith(("(", "[")))
 
@@ -49,7 +51,9 @@ def is_setting(value: str) -> bool:
     name, rest = found["name"], value[found.end("name") + 1 :]
     if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or _SIGN.search(rest[:_ENOUGH]) is not None)):
         return not _mixed(rest[:_ENOUGH])
-    return not (_mixed(name) and len(_DIGIT.findall(name)) > 1)
+    if len(name) <= _SHORT and name[1:].lower() != name[1:] != name[1:].upper() and _SIGN.search(rest[:_ENOUGH]):
+        return False  # AiM=oWN#1: names are not written so
+    return not (_mixed(name) and (len(_DIGIT.findall(name)) > 1 or _SIGN.search(rest[:_ENOUGH]) is not None))
 
 
 def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:
@@ -64,6 +68,11 @@ def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:
 
 def _mixed(text: str) -> bool:
     return all(kind.search(text) is not None for kind in (_DIGIT, _UPPER, _LOWER))
+
+
+def _signed(text: str) -> bool:
+    """Long, of digits and signs that code has seldom: a key as Django makes them, without upper case."""
+    return len(text) >= _LONGEST and len(set(_SELDOM.findall(text))) > 1
 
 
 def _balanced(text: str) -> bool:

@@ -120,10 +120,11 @@ def _is_password(value: str, how: str) -> bool:
 
 def _may_be_foreign(value: str) -> bool:
     """Lower case letters of which few pairs are odd: a word in a tongue that is not English."""
-    return value.islower() and odd_pairs(value) < _ODD * len(value)
+    return value.islower() and odd_pairs(value) < _ODD * len(value) and len(value) != _OF_AN_APPLICATION
 
 
 _ODD: Final = 0.35
+_OF_AN_APPLICATION: Final = 16  # letters of a password that Google makes
 _DIGITS: Final = re.compile(r"[0-9]{6,16}\Z")
 _PASSPHRASE: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){3,7}\Z")
 _ALGORITHM: Final = re.compile(
@@ -152,7 +153,9 @@ def _is_token_of_a_program(value: str, how: str) -> bool:
     if how == "literal":
         return True
     digits = len(_DIGIT.findall(value))
-    if digits == 0 or _NUMBERED.match(value):
+    if digits == 0:
+        return len(value) >= _LONG and random_letters(value)
+    if _NUMBERED.match(value):
         return False
     return len(value) >= _LONG or (digits > 1 and _classes(value) > 2)
 

@@ -90,7 +90,7 @@ def _between(text: str, start: int, glue: str, *, quoted: bool) -> bool:
     if glue.lstrip("\"'").startswith("===") or _TERNARY.search(text, max(0, start - 4), start):
         return True
     if "," in glue:
-        return not (quoted and _TWO_QUOTED.match(glue))
+        return "which" not in glue and not (quoted and _TWO_QUOTED.match(glue))
     if "|" in glue:
         return "\n" in glue or "\\n" in glue or not _in_a_table(text, start, glue)
     if ")" in glue and ("\n" in glue or "->" in glue):

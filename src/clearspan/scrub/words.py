@@ -32,6 +32,7 @@ WORDS: Final = (
     "parola",
     *("heslo", "haslo", "geslo", "adgangskode", "sifre", "sandi", "laluan"),
     "klucz",
+    "sekret",
     "appid",
     "sessionid=",
     "sessid=",
@@ -52,7 +53,7 @@ WORDS: Final = (
     "pin:",
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
-    *[f"_pat{sign}" for sign in "\r\n,"],
+    *[f"_pat{sign}" for sign in "\r\n,)"],
     *[f"-pat{sign}" for sign in (":", '"')],
     f"pat{KEYED}",
 )
@@ -63,15 +64,15 @@ FOLLOWING: Final = f" =:,\r\n\"'{KEYED}"
 
 FOREIGN_BY_KIND: Final = {
     "password": (
-        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
         " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
-        " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
+        " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא סיסמת গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
         " संकेतशब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード"
     ),
-    "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım",
+    "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
     "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
-    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד",
+    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट गुप्त bí|mật μυστικό",
 }
 FOREIGN_KINDS: Final = {
     form: kind
@@ -86,7 +87,7 @@ PASSWORDS: Final = frozenset(
     " parola heslo haslo geslo adgangskode sifre passord sandi laluan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto".split())
+SECRETS: Final = frozenset("secret secreta secreto sekret".split())
 KEYS: Final = frozenset(("klucz",))
 TOKENS: Final = frozenset("token jwt bearer".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
