@@ -56,10 +56,10 @@ _SAID: Final = re.compile(
 _HEADER: Final = re.compile(r"[ \t](?:header|string|value)[ \t]{0,2}(?:is|[:=])[ \t]{0,2}", re.IGNORECASE)
 # Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
 _NOUN_FIRST: Final = re.compile(
-    r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segredo)\Z", re.IGNORECASE
+    r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segre[dt]o)\Z", re.IGNORECASE
 )
 _QUALIFIED: Final = re.compile(
-    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.\-]{{0,20}}){{1,3}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
+    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,3}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
 )
 _OF_SOMETHING: Final = re.compile(r"[ ][A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")  # "password Postgres: …", as Italians write
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))

@@ -23,7 +23,7 @@ _CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
 _COLOURS: Final = r"(?:\x1b\[[0-9;]{0,20}[A-Za-z]){1,8}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
 _OTHERS: Final = (
     r"(?P<m>%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?:(?:25){1,3}(?=[0-7]))?(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
+    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?:(?:25){1,3}(?=3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))?(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
     r"|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
     rf"|{_COLOURS}|[{_NO_WIDTH}](?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}(?P<z>[0-9A-Za-z.\-])"
 )

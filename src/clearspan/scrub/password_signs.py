@@ -51,9 +51,10 @@ def is_setting(value: str) -> bool:
     name, rest = found["name"], value[found.end("name") + 1 :]
     if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or _SIGN.search(rest[:_ENOUGH]) is not None)):
         return not _mixed(rest[:_ENOUGH])
-    if len(name) <= _SHORT and name[1:].lower() != name[1:] != name[1:].upper() and _SIGN.search(rest[:_ENOUGH]):
-        return False  # AiM=oWN#1: names are not written so
-    return not (_mixed(name) and (len(_DIGIT.findall(name)) > 1 or _SIGN.search(rest[:_ENOUGH]) is not None))
+    signs = len(_SIGN.findall(rest[:_ENOUGH]))
+    if len(name) <= _SHORT and signs and (name[1:].lower() != name[1:] != name[1:].upper() or signs > 1):
+        return not _mixed(rest[:_ENOUGH])  # AiM=oWN#1: names are not written so
+    return not (_mixed(name) and (len(_DIGIT.findall(name)) > 1 or signs > 0))
 
 
 def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:

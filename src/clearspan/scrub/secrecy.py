@@ -10,7 +10,7 @@ from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import odd_pairs, random_letters
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
-from clearspan.scrub.password_signs import is_setting
+from clearspan.scrub.password_signs import is_no_code, is_setting
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
 
@@ -144,7 +144,7 @@ _HOST: Final = re.compile(r"[a-z0-9.\-]+:[0-9]{1,5}\Z")
 
 def _is_token_of_a_program(value: str, how: str) -> bool:
     """The same for what is no password."""
-    if how == "literal" and _LONG_LITERAL.match(value):
+    if how == "literal" and (_LONG_LITERAL.match(value) or is_no_code(value)):
         return True
     if not _TOKEN.match(value) or value.startswith((".", "http")):
         return False

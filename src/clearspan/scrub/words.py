@@ -33,6 +33,8 @@ WORDS: Final = (
     *("heslo", "haslo", "geslo", "adgangskode", "sifre", "sandi", "laluan"),
     "klucz",
     "sekret",
+    "segre",
+    "anahtar",
     "appid",
     "sessionid=",
     "sessid=",
@@ -87,8 +89,8 @@ PASSWORDS: Final = frozenset(
     " parola heslo haslo geslo adgangskode sifre passord sandi laluan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto sekret".split())
-KEYS: Final = frozenset(("klucz",))
+SECRETS: Final = frozenset("secret secreta secreto sekret segreto segredo".split())
+KEYS: Final = frozenset(("klucz", "anahtar"))
 TOKENS: Final = frozenset("token jwt bearer".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())
