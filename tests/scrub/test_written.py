@@ -125,6 +125,7 @@ FOUND = (
 )  # fmt: skip
 
 WHOLE = (
+    "Konumsal değişken anahtar s\\xf6zc\\xfck olamaz",
     "password_hasher: PBKDF2PasswordHasher",
     "integrity=sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC",
     "(fingerprint=SHA256:E9+Tf/AtVtfa7x3FPwMKHY4mu27/ia8fucxHeZfnRk9);",

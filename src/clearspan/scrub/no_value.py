@@ -38,6 +38,7 @@ _PLACE: Final = re.compile(
 _ROUTE: Final = re.compile(
     r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:/[a-z_\-./#]*)?\Z"
 )
+_LETTER_CODE: Final = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _ROFF: Final = re.compile(r"\\f[A-Z0-9]|\\[f*]\(\w\w|\\s-?[0-9]|\\[&\-]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _NAMES: Final = PASSWORDS | SECRETS | TOKENS | CREDENTIALS | {"key", "passwords", "tokens", "keys"}
@@ -66,7 +67,8 @@ def stands_for_none(value: str, kind: str, how: str) -> bool:
     head = value[:_ENOUGH]
     if _REFERENCE.match(head) or _CONSTANT.match(head) or _is_number(head, how):
         return True
-    if " " not in head and not head.isascii() and _is_word_of_a_language(head):
+    word = _LETTER_CODE.sub(lambda code: chr(int(code[1] or code[2], 16)), head) if "\\" in head else head
+    if " " not in head and not word.isascii() and _is_word_of_a_language(word):
         return True
     if "\\" in head and _ROFF.search(head) and _LETTERS.match(_ROFF.sub("", head)):
         return True
