@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any, Final
 
 from clearspan.scrub.assignments import find_at, find_foreign
+from clearspan.scrub.behind import name_behind
 from clearspan.scrub.foreign import has_names, names_in
 from clearspan.scrub.packs import Pack
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
@@ -233,7 +234,7 @@ class _Compiled:
         for match in self._pattern.finditer(text, start, end):
             if self._near is not None or self._never is not None:
                 before = text[max(0, match.start() - _NEAR) : match.start()].lower()
-                if self._near is not None and not self._near.search(before):
+                if self._near is not None and not (self._near.search(before) or self._named_behind(text, match.end())):
                     continue
                 if self._never is not None and self._never.search(before):
                     continue
@@ -242,6 +243,11 @@ class _Compiled:
                 end = start + spot.fit(match[group])
             if end > start and (spot.valid is None or spot.valid(text[start:end])):
                 yield Hit(start, end, spot.name)
+
+    def _named_behind(self, text: str, end: int) -> bool:
+        """Whether what ends at ``end`` is said to be what the rule looks for: ``17998008 is my MRN``."""
+        name = name_behind(text, end)
+        return name is not None and self._near is not None and self._near.search(f"{name}: ".lower()) is not None
 
 
 def _labelled(text: str, start: int, pattern: re.Pattern[str], labelled: Labelled) -> Hit | None:

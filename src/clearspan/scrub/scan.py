@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final, cast
 
 from clearspan.scrub.beside import VALUES, named_beside
+from clearspan.scrub.conversation import answers, with_text
 from clearspan.scrub.finder import Finder
 from clearspan.scrub.paths import Kept
 from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
@@ -198,9 +199,22 @@ class Scan:
                 result[place + 1] = self.value(members[place + 1], option.lstrip("-"), depth + 1)
         if second is not None and result[1] is members[1]:  # ("Authorization", "Bearer ...")
             result[1] = self.value(members[1], _decoded(second), depth + 1)
+        for place, question, said in answers(result):
+            answer = self._answer(question, said)
+            result[place] = result[place] if answer == said else with_text(result[place], answer)
         if all(new is old for new, old in zip(result, members, strict=True)):
             return items
         return result if isinstance(items, list) else tuple(result)
+
+    def _answer(self, question: str, said: str) -> str:
+        """What is said to ``question``, read below it as in a written conversation."""
+        asked = f"{question}\n"
+        counts = Counter[str]()
+        scrubbed = self.finder.replaced(asked + said, "", counts)
+        if not scrubbed.startswith(asked):
+            return said
+        self.counts += counts
+        return scrubbed.removeprefix(asked)
 
     def _part(self, part: Any, depth: int) -> Any:
         """A part of a private key."""

@@ -21,9 +21,24 @@ GAP: Final = (
 )
 """Between a label and its value: ``MRN: ``, ``"mrn": "``, ``MRN number is ``."""
 
+_OWNER: Final = (
+    r"(?:customer|client|user|patient|person|member|employee|caller|applicant|subscriber|guest|contact|tenant|holder)"
+)
+_YES: Final = (
+    r"(?:yes|yeah|yep|sure|okay|ok|of course|certainly|absolutely|alright|right|s[íi]|oui|ja|klar|sim|claro|certo|tak|да|конечно"
+    r"|it'?s|it is|that'?s|that is|this is|here it is|here you go)"
+)
+ANSWERED: Final = (
+    rf"\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]"
+    r"(?:(?:it|that|this|the number|the code|here it|mine|my number)(?:'?s| is)[ :]{1,2}|here you go[ :]{1,2}|of course,? )?[\"'`*]{0,2}"
+)
+"""Between the line of a question and what is asked for, which the next speaker begins with a yes."""
+
 AFTER: Final = (
     r"(?:[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
-    r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40})\Z"
+    r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
+    rf"|[^0-9\n]{{0,16}}[ ](?:for|of)[ ](?:[a-z]{{1,12}}[ ]){{0,3}}{_OWNER}(?:[ ]is|[ ]was|[:=])[ ]{{0,2}}[\"'`*]{{0,3}}"
+    rf"|[^0-9\n]{{0,16}}{ANSWERED})\Z"
 )
 """Between a word and a number that it explains, for patterns of what stands before: also the end of the word's line."""
 
@@ -86,7 +101,7 @@ DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{_OTHER
 
 PHONE_WORDS: Final = (
     r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
-    r"|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
+    r"|telefoon|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
     r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
     r"|τηλ|κινητ|puhelin|telp|تلفن|شماره|فون|ফোন|মোবাইল|télécopie|sđt)"
@@ -106,4 +121,4 @@ DOB_CUES: Final = (
     *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|cuenta|compte|conta\b|rekening|账号|帐号|賬號|账户|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"
+ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|账户|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"
