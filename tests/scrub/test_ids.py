@@ -118,6 +118,19 @@ IDS = [
     ("BVN", "22123456788", "ng_bvn"),
     ("Tax identification number", "80921543072", "de_tax_id"),
     ("passaporto n.", "YB0041196", "passport"),
+    ("Seguridad Social", "28/12345678/40", "es_nass"),
+    ("Número de la Seguridad Social", "281234567840", "es_nass"),
+    ("NUSS", "28 12345678 40", "es_nass"),
+    ("RG", "36.748.738-4", "br_rg"),
+    ("Registro Geral", "36748738-X", "br_rg"),
+    ("numer paszportu", "Y96198262", "passport"),
+    ("pasaport numarası", "A52901071", "passport"),
+    ("paspoortnummer", "A41487564", "passport"),
+    ("số hộ chiếu", "A62712251", "passport"),
+    ("αριθμός διαβατηρίου", "324346574", "passport"),
+    ("หมายเลขหนังสือเดินทาง", "A88285958", "passport"),
+    ("מספר דרכון", "A93398308", "passport"),
+    ("Fuehrerscheinnummer", "B072RRE2I55", "driving_licence"),
 ]
 
 
@@ -200,6 +213,8 @@ def test_an_id_is_found_in_a_sentence_of_its_language(redactor: Redactor, text: 
         "IRD number: 49-091-851",
         "TAJ: 123 456 789",
         "Ausweisnummer: T220001294",
+        "ratio 28/12345678/41",
+        "org: 36748738-45",
     ],
 )
 def test_what_only_looks_like_an_id_stays(redactor: Redactor, text: str) -> None:

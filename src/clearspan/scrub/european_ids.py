@@ -19,6 +19,13 @@ def dni(text: str) -> bool:
     return number.isdigit() and _DNI[int(number) % 23] == code[-1]
 
 
+def nass(text: str) -> bool:
+    """Spain's social security number: province, seven or eight digits, and the remainder of 97 of both."""
+    digits = digits_of(text)
+    number = digits[2:-2].lstrip("0").rjust(7, "0")
+    return int(digits[:2] + number) % 97 == int(digits[-2:])
+
+
 def nhs(text: str) -> bool:
     """The NHS number of England: ten digits, modulo 11."""
     digits = digits_of(text)

@@ -287,7 +287,7 @@ def high_entropy(text: str) -> bool:
 # --- contact -----------------------------------------------------------------------------------------------------
 
 _FILES: Final = frozenset(
-    "png jpg jpeg gif svg webp ico bmp pdf js mjs ts tsx jsx py rb go rs css scss html json yaml yml md txt log zip gz".split()
+    "png jpg jpeg gif svg webp ico bmp pdf avif heic tiff woff2 mp4 js mjs ts tsx jsx py rb go rs css scss html json yaml yml md txt log zip gz".split()
 )
 
 
@@ -308,13 +308,26 @@ def email(text: str) -> bool:
     )
 
 
+_PARTICLE: Final = re.compile(r"[\x00-\x7f]*[はがをにでとのもへや]\Z")
+
+
+def email_beyond_ascii(text: str) -> bool:
+    """An address that is not all ASCII, and no decorator in a Japanese sentence: ``コードは@app.routeです``."""
+    local, _, domain = text.rpartition("@")
+    ending = domain.rpartition(".")[2]
+    size = sum(map(str.isascii, ending))
+    return email(text) and not (_PARTICLE.match(local) and size > 4)
+
+
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
+_NO_PHONE: Final = ([2] * 6, [4, 4, 2])
 _OBJECT_ID: Final = re.compile(r"\+[0-2]\.[0-9]{1,2}\.")
 
 
 def phone_international(text: str) -> bool:
     """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
-    return not (_ADDED_DATE.match(text) or _OBJECT_ID.match(text)) and 8 <= len(digits_of(text)) <= 15
+    other = _ADDED_DATE.match(text) or _OBJECT_ID.match(text) or list(map(len, _DIGITS.findall(text))) in _NO_PHONE
+    return not other and 8 <= len(digits_of(text)) <= 15
 
 
 def phone_american(text: str) -> bool:
@@ -331,14 +344,15 @@ _SEPARATORS: Final = re.compile(r"[0-9()]+")
 def phone_trunk(text: str) -> bool:
     """A national number with its trunk 0: nine to twelve digits in groups; no date, because separators do not mix.
 
-    Six pairs are minutes, bytes or lottery numbers: no country writes its numbers so.
+    Six pairs are minutes, bytes or lottery numbers: no country writes its numbers so. In fours and a pair the US
+    write the codes of drugs.
     """
     between = [part for part in _SEPARATORS.split(text) if part]
     return (
         9 <= len(digits_of(text)) <= 12
         and len(set(between[1:])) <= 1
         and (len(between) < 3 or len(set(between)) == 1 or between[0] != "/")
-        and list(map(len, _DIGITS.findall(text))) != [2] * 6
+        and list(map(len, _DIGITS.findall(text))) not in _NO_PHONE
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, END, GAP, START, after
+from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, ANSWERED, END, GAP, START, after
 from clearspan.scrub.packs.standard import CARD, IBAN, SSN
 from clearspan.scrub.packs.standard import LABELLED as _STANDARD
 from clearspan.scrub.rule import Labelled, Spot
@@ -35,7 +35,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
-        near=r"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':])|[sg]etbic)(?:[^\n]{0,24}|[^\n]{0,6}\r?\n[ ]{0,8})\Z",
+        near=rf"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':])|[sg]etbic)(?:[^\n]{{0,24}}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,16}}{ANSWERED})\Z",
         cues=("swift", "bic"),
     ),
     Spot(
@@ -44,7 +44,7 @@ SPOTS: Final = (
         ("000000000",),
         "https://www.aba.com/about-us/routing-number",
         check.aba,
-        near=rf"(?:routing|\baba\b|\brtn\b|transit|aba[_\x1f]){AFTER}",
+        near=rf"(?:routing|\baba\b|\brtn\b|transit|aba[_\x1f]|(?<![a-z])aba(?:number|num|no|code|routing)){AFTER}",
         cues=("routing", "aba", "rtn", "transit"),
     ),
     Spot(
@@ -62,7 +62,7 @@ SPOTS: Final = (
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
         never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z",
-        cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening"),
+        cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening", "konta", "rachunk", "hesa"),
     ),
     Spot(
         "clabe",

@@ -9,7 +9,7 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, END, GAP, START, after, cues
+from clearspan.scrub.packs.shapes import AFTER, ANSWERED, END, GAP, START, after, cues
 from clearspan.scrub.packs.standard import DATE_OF_BIRTH, SSN
 from clearspan.scrub.rule import Labelled, Spot
 
@@ -22,7 +22,12 @@ _RECORD_NAMES: Final = (
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|historia clinica"
     r"|dossier m[ée]dical|fallnummer|patientennummer|krankenakten?(?:nummer)?|numéro de patient"
 )
-_DIAGNOSIS: Final = r"(?:icd|diagnos|\bdx\b|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)(?:[^\n]{0,40}|[^\n]{0,24}\r?\n[ ]{0,8})\Z"
+_CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
+_X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
+_DIAGNOSIS: Final = (
+    r"(?:icd|diagnos|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})(?:{_CODE}[,;][ ]?){{0,4}}|{ANSWERED}))\Z"
+)
 # Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
@@ -46,6 +51,7 @@ SPOTS: Final = (
     Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"(?:{_RECORD_NAMES})(?=num|no|id|#|(?![a-z])){AFTER}", cues=("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte")),
     Spot("medical_record_number", r"PID\|[^|\n]{0,20}\|[^|\n]{0,40}\|(?P<v>[A-Za-z0-9][A-Za-z0-9\-]{2,20})", ("AAA|",), _HL7),
     Spot("date_of_birth", r"PID\|(?:[^|\n]{0,80}\|){6}(?P<v>[0-9]{8})", ("AAA|",), _HL7),
+    Spot("date_of_birth", r"(?<![A-Za-z0-9])DMG([*|^])D8\1(?P<v>[0-9]{8})(?![0-9])", ("AAA*A0*0", "AAA|A0|0", "AAA^A0^0"), _X12),
     Spot("us_ssn", r"PID\|(?:[^|\n]{0,80}\|){18}(?P<v>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})", ("AAA|",), _HL7),
     Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid")),
 )  # fmt: skip

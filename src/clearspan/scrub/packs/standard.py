@@ -10,6 +10,7 @@ from clearspan.scrub.months import dated
 from clearspan.scrub.packs import ids
 from clearspan.scrub.packs.shapes import (
     AFTER,
+    ANSWERED,
     DASH,
     DATE_OF_SOMEBODY,
     DOB_CUES,
@@ -29,10 +30,18 @@ _OTHER_NUMBER: Final = (
     r"[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"
 )
 
+_ORDER: Final = (
+    r"(?<![a-z])(?:order|invoice|ticket|tracking|shipment|sku)s?[ _\-.]?(?:no|nr|num|number|id|ref|#)?"
+    r"(?:[^0-9a-z\n,|;()]{0,24}|</t[dh]>[ ]{0,4}<t[dh]>|[\"'],[ ]?[\"'])\Z"
+)
+# Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
+_ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
+
 # Letters with accents, Greek and Cyrillic too: what is written with spaces. A Chinese word before an address is no part of it.
 _LOCAL: Final = r"A-Za-z0-9._%+\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u058f\u1e00-\u1fff"
 _DOMAIN: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
+_NO_PRODUCT: Final = r"(?<![A-Za-z]/)(?<![A-Za-z]%2F)(?<![A-Za-z]%2f)"  # whose version it would be
 _LOW: Final = r"(?!10\.)1?[0-9]"  # how the numbers of versions begin, and few addresses
 _IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,2}(?![0-9]))?"
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
@@ -68,7 +77,7 @@ SSN: Final = (
         ("000-00-0000", "000 00 0000", "000?00?0000"),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        never=_OTHER_NUMBER,
+        never=rf"{_OTHER_NUMBER}|{_ORDER}",
     ),
     Spot(
         "us_ssn",
@@ -106,7 +115,7 @@ DATE_OF_BIRTH: Final = Spot(
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
     dated,
-    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
+    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
     cues=DOB_CUES,
 )
 
@@ -137,10 +146,10 @@ _CONTACT: Final = (
     ),
     Spot(
         "email",
-        r"(?<![\w.+\-@])[\w.+\-]{0,63}[^\W\x00-\x7f]@(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}",
+        r"(?<![\w.+\-@])[\w.+\-]{0,63}[^\W\x00-\x7f]@(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w(])",
         ("?@",),
         "https://www.rfc-editor.org/rfc/rfc6531",
-        check.email,
+        check.email_beyond_ascii,
     ),
     Spot(
         "email",
@@ -158,6 +167,13 @@ _CONTACT: Final = (
     ),
     Spot(
         "phone",
+        r"(?<![A-Za-z0-9])wa\.me\\{0,4}/(?P<v>[1-9][0-9]{6,14})(?![0-9])",
+        ("aa.aa/0", "\\/0"),
+        "https://faq.whatsapp.com/5913398998672934",
+        check.phone_international,
+    ),
+    Spot(
+        "phone",
         rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
         ("000-0000", "000 0000", "000.0000", "000?0000"),
         "https://www.nanpa.com/",
@@ -170,7 +186,7 @@ _CONTACT: Final = (
         ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
-        never=_OTHER_NUMBER,
+        never=rf"{_OTHER_NUMBER}|{_ZIP}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
     ),
     Spot(
         "phone",
@@ -221,7 +237,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/)(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
         _RFC791,
         never=_VERSION,
@@ -229,7 +245,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/){_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
         _RFC791,
         check.no_version,
@@ -240,7 +256,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.)(?<![A-Za-z]/){_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
         _RFC791,
         near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4})\Z",
@@ -260,7 +276,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        r"(?:(?<![0-9A-Za-z:])|(?<=\b[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z:])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
+        r"(?:(?<![0-9A-Za-z:])|(?<=\b[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z]|:(?!\s|\Z))(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
         (":0", ":a", ":A", "::"),
         "https://www.rfc-editor.org/rfc/rfc4291",
         fit=check.ipv6_length,
