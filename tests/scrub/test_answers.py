@@ -73,3 +73,8 @@ def test_a_value_is_read_with_what_is_said_of_it(redactor: Redactor, name: str, 
 )
 def test_other_numbers_stay(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
+
+
+@every_engine
+def test_a_list_of_codes_goes_on_below_its_name(redactor: Redactor) -> None:
+    assert redactor.redact("ICD-10 codes\nM54.5, I10\n") == "ICD-10 codes\n[redacted:icd_code], [redacted:icd_code]\n"

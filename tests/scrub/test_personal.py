@@ -70,6 +70,9 @@ def test_a_quote_that_opens_a_string_is_no_part_of_an_address(redactor: Redactor
         "systemctl status user@1000.service postgresql@14-main.timer",
         'name: "Tom", snippet: "@app.route"',
         '"London"@en',
+        "hero@1.5x.avif",
+        "コードは@app.routeです。",
+        "コードは@functools.lru_cacheです。",
     ],
 )
 def test_what_only_has_the_sign_of_an_address_stays(redactor: Redactor, text: str) -> None:
@@ -135,6 +138,8 @@ def test_a_birth_is_found_in_its_language(redactor: Redactor, sentence: str, dat
         ("2a02:deb1:f3ff:17f5::/64", "2a02:deb1:f3ff:17f5::"),
         ("10.1.2.3", "10.1.2.3"),
         ("firmware 2.1 connected from 5.62.20.37", "5.62.20.37"),
+        ("no answer of 2001:96f0:a829:6127:b366:e0a3:c2ef:3d08: refused", "2001:96f0:a829:6127:b366:e0a3:c2ef:3d08"),
+        ("peer=2600:74d5:173a::bf68: closed", "2600:74d5:173a::bf68"),
     ],
 )
 def test_an_address_of_the_network_is_found(redactor: Redactor, text: str, address: str) -> None:
@@ -157,6 +162,7 @@ def test_an_address_of_the_network_is_found(redactor: Redactor, text: str, addre
         "| item | firmware version |\n|---|---|\n| a | 2.2.3.65 |",
         "https://cdn.x.io/releases/5.15.0.92/linux.tar.gz",
         "https://nuget.org/packages/Foo/24.2.0.69",
+        "ua=Chrome%2F126.0.0.0%20Safari",
     ],
 )
 def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
@@ -174,6 +180,8 @@ def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
         ("Numéro de 06 12 34 56 78", "06 12 34 56 78"),
         ("phone=415-337-2879%20ext.%200603&page=2", "415-337-2879%20ext.%200603"),
         ("call 415-337-2879 x0603", "415-337-2879 x0603"),
+        ("https://wa.me/14155320132", "14155320132"),
+        ("mijn telefoonnummer is 2062399669", "2062399669"),
     ],
 )
 def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str) -> None:
@@ -194,6 +202,13 @@ def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str)
         "bytes: 71 21 00 50 13 48 86 62",
         "0xde6e0ed7: 48 8b 05 22 07 47 21  mov rax, [rip+0x853769]",
         "mobile users: 2375762125",
+        '{"ndc": "0069-2587-10"}',
+        "ndc=00069-2587-10",
+        "Boston, MA 02139-4307",
+        '{"zip_code": "02139-4307"}',
+        "<td>ZIP</td><td>02139-4307</td>",
+        '{"order_id": "123-45-6789"}',
+        "<td>order</td><td>123-45-6789</td>",
     ],
 )
 def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text: str) -> None:
@@ -218,6 +233,14 @@ def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text:
         ("CLABE: 032180000118359719", "032180000118359719", "clabe"),
         ("BSB: 062-000", "062-000", "bank_branch"),
         ("IFSC code: HDFC0001234", "HDFC0001234", "bank_branch"),
+        ("DMG*D8*19840312*F~", "19840312", "date_of_birth"),
+        ('{"dx_code": "I10"}', "I10", "icd_code"),
+        ('patient.setDxCode("M5450");', "M5450", "icd_code"),
+        ('"abaNumber": "072582404"', "072582404", "routing_number"),
+        ("hesap numarası: 3728 1990 7143", "3728 1990 7143", "bank_account"),
+        ("nr konta: 7836874131", "7836874131", "bank_account"),
+        ("số tài khoản: 3913 2712 7555", "3913 2712 7555", "bank_account"),
+        ("passport number?\nCustomer: yes, 240983247", "240983247", "passport"),
         ('"patientMrn": "30-37-84"', "30-37-84", "medical_record_number"),
         ('{"patientMrn": {"value": "30-37-84"}}', "30-37-84", "medical_record_number"),
         ("<patientMrn>40582753</patientMrn>", "40582753", "medical_record_number"),

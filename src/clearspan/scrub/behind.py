@@ -15,10 +15,11 @@ _WHOSE: Final = (
 )
 _KIND: Final = r"(?:(?:valid|invalid|correct|current|new|old|known|existing|gültige)[ ])?"
 _LETTER: Final = r"[^\s.,;:!?\"\[\](){}<>=|]"
+_LETTERS: Final = rf"(?:{_LETTER}|\.(?=[^\s.]))"
 _NO_NAME: Final = r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is)[ ])"
 _SAID: Final = re.compile(
     rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ]{_VERB}{_WHOSE}{_KIND}"
-    rf"(?P<name>(?![0-9']){_LETTER}{{1,40}}(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
+    rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
 )
 
 

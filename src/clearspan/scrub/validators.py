@@ -308,7 +308,7 @@ def email(text: str) -> bool:
     )
 
 
-_PARTICLE: Final = re.compile(r"[\x00-\x7f]*[はがをにでとのもへや]\Z")
+_PARTICLES: Final = tuple("はがをにでとのもへや")  # of Japanese, between a word and what it says
 
 
 def email_beyond_ascii(text: str) -> bool:
@@ -316,7 +316,7 @@ def email_beyond_ascii(text: str) -> bool:
     local, _, domain = text.rpartition("@")
     ending = domain.rpartition(".")[2]
     size = sum(map(str.isascii, ending))
-    return email(text) and not (_PARTICLE.match(local) and size > 4)
+    return email(text) and not (local.endswith(_PARTICLES) and size > 4)
 
 
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")

@@ -44,7 +44,7 @@ SPOTS: Final = (
         ("000000000",),
         "https://www.aba.com/about-us/routing-number",
         check.aba,
-        near=rf"(?:routing|\baba\b|\brtn\b|transit|aba[_\x1f]|(?<![a-z])aba(?:number|num|no|code|routing)){AFTER}",
+        near=rf"(?:routing|(?<![a-z])aba(?![a-z])|\brtn\b|transit|(?:(?<![a-z])|[sg]et)aba(?:number|num|no|code|routing)){AFTER}",
         cues=("routing", "aba", "rtn", "transit"),
     ),
     Spot(

@@ -26,7 +26,7 @@ _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _DIAGNOSIS: Final = (
     r"(?:icd|diagnos|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
-    rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})(?:{_CODE}[,;][ ]?){{0,4}}|{ANSWERED}))\Z"
+    rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
 )
 # Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (

@@ -29,7 +29,7 @@ _YES: Final = (
     r"|it'?s|it is|that'?s|that is|this is|here it is|here you go)"
 )
 ANSWERED: Final = (
-    rf"\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]"
+    rf"\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]?"
     r"(?:(?:it|that|this|the number|the code|here it|mine|my number)(?:'?s| is)[ :]{1,2}|here you go[ :]{1,2}|of course,? )?[\"'`*]{0,2}"
 )
 """Between the line of a question and what is asked for, which the next speaker begins with a yes."""
