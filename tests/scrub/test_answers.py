@@ -65,6 +65,8 @@ def test_a_value_is_read_with_what_is_said_of_it(redactor: Redactor, name: str, 
     [
         "Agent: Is that your account?\nCustomer: no, order 12345678",
         "12345678 is my order number",
+        "36817291 is the number of active accounts",
+        "5856600 is the account balance",
         "12345678 is the order for your account",
         '[{"role": "assistant", "content": "Account?"}, {"role": "user", "content": "it is for the order 12345678"}]',
         '[{"role": "assistant", "content": "SSN?"}, {"role": "assistant", "content": "194794537"}]',

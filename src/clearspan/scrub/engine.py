@@ -247,7 +247,10 @@ class _Compiled:
     def _named_behind(self, text: str, end: int) -> bool:
         """Whether what ends at ``end`` is said to be what the rule looks for: ``17998008 is my MRN``."""
         name = name_behind(text, end)
-        return name is not None and self._near is not None and self._near.search(f"{name}: ".lower()) is not None
+        if name is None or self._near is None:
+            return False
+        named = f"{name}: ".lower()
+        return self._near.search(named) is not None and not (self._never and self._never.search(named))
 
 
 def _labelled(text: str, start: int, pattern: re.Pattern[str], labelled: Labelled) -> Hit | None:
