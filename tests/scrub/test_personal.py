@@ -67,6 +67,7 @@ def test_a_quote_that_opens_a_string_is_no_part_of_an_address(redactor: Redactor
         "scores = q@k.transpose(-2, -1)",
         "h = x@w.to(device)",
         "getty@tty1.service",
+        "postgresql://app@db.internal:5432/orders",
         "systemctl status user@1000.service postgresql@14-main.timer",
         'name: "Tom", snippet: "@app.route"',
         '"London"@en',

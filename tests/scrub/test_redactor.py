@@ -12,6 +12,7 @@ from clearspan.model import Message
 from clearspan.scrub import Redactor, Rule, Scrubber
 from clearspan.scrub.alarm import TimeOverError, time_limit
 from clearspan.scrub.backtracking import may_run_away
+from clearspan.scrub.engine import Engine
 from tests.scrub.test_scrubber import SECRET, secret_span
 
 EMPLOYEE = Rule("employee", r"EMP-\d{6}")
@@ -120,6 +121,22 @@ def test_user_code_that_does_not_come_back_is_stopped_and_content_dropped(
     assert SECRET not in repr((reading.span, reading.record.events))
     assert scrubber.counts.failures == {"time_budget": 1}
     assert SECRET not in caplog.text
+
+
+def test_making_the_rules_ready_counts_towards_no_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+
+    def slow(*arguments: Any, **named: Any) -> Engine:
+        now[0] += 10
+        return Engine(*arguments, **named)
+
+    monkeypatch.setattr("clearspan.scrub.redactor.Engine", slow)
+    monkeypatch.setattr("clearspan.scrub.redactor.time.monotonic", lambda: now[0])
+
+    assert Redactor(("secrets",), time_budget=1.0).redact(f"password={SECRET}") == "password=[redacted:password]"
+    scrubber = Scrubber(redactor=Redactor(("secrets",), time_budget=1.0))
+    scrubber.scrub(*secret_span())
+    assert scrubber.counts.failures == {}
 
 
 def test_a_rule_that_raises_is_named_and_costs_the_content(caplog: pytest.LogCaptureFixture) -> None:

@@ -23,6 +23,7 @@ FOUND = (
     ("_as-cNzlwd1oz3ypcYQStsssqc_ is the old one", "cNzlwd1oz3ypcYQSt"),
     ("_bdo7Q~XL9LP0rUd6BLEL-GO.r.Tq0BGc5bequC0x_ is the old one", "XL9LP0rUd6BLEL"),
     ("-old\n+EAAAlKFNjKwhcHM3n2thDR-35BWQ3Fueex5waGrzdAjtpZIFBtx65gZvbju10pxA\n", "35BWQ3Fueex5wa"),
+    (" bb_live_LiCZyOJWtova-GWQc8ejluTO4ah ", "LiCZyOJWtova"),
     # prose
     ("I set the refresh token to bE_U7zhz9OxnWx9WAbmqFv3tqEn0XgO0fVU-vCHBGQEey1b5tFcCLrEZ2I yesterday.", "U7zhz9OxnWx9"),
     ("비밀번호는 St=BlSXBxN74dX8Q0i 입니다.", "BlSXBxN74dX8"),
@@ -125,6 +126,7 @@ FOUND = (
 )  # fmt: skip
 
 WHOLE = (
+    "bb_live_some_function_name_that_is_long",
     "Konumsal değişken anahtar s\\xf6zc\\xfck olamaz",
     "password_hasher: PBKDF2PasswordHasher",
     "integrity=sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC",

@@ -104,9 +104,10 @@ class Redactor:
 
     def scan(self, text_fn: Callable[[str], str] | None = None) -> Scan:
         """A scan of one span: it counts, and it has the time budget from now."""
+        finder = self.finder()  # what that takes at the first call is no span's
         budget = self.time_budget
         deadline = time.monotonic() + budget if math.isfinite(budget) else math.inf
-        return Scan(self.finder(), deadline, text_fn, self._max_text)
+        return Scan(finder, deadline, text_fn, self._max_text)
 
     def redact(self, text: str) -> str:
         """``text`` without what the rules find. Never raises: where a rule does, the whole text is replaced."""

@@ -189,8 +189,10 @@ class Scrubber:
         if not self._foreign_code:
             yield
             return
-        with suppress_instrumentation(), disabled(), time_limit(self._redactor.time_budget):
-            yield
+        with suppress_instrumentation(), disabled():
+            self._redactor.finder()  # what that takes at the first call is no span's
+            with time_limit(self._redactor.time_budget):
+                yield
 
     def _text_fn(self) -> Callable[[str], str] | None:
         if isinstance(self._fn, str):

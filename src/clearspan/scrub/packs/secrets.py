@@ -57,7 +57,7 @@ TOKENS: Final = (
     Token("wandb_key", "wand", _LB + r"wandb_v[0-9]_[A-Za-z0-9_]{60,}", "https://docs.wandb.ai/platform/hosting/iam/api-keys", mixed),
     Token("logfire_token", "pylf", _LB + r"pylf_v[0-9]_(?:[a-z]{2,8}_)?[A-Za-z0-9]{40,}", "https://pydantic.dev/docs/logfire/manage/create-write-tokens/", mixed),
     Token("runpod_key", "rpa_", _LB + r"rpa_[A-Za-z0-9]{40,}", "https://docs.runpod.io/get-started/api-keys", random_part),
-    Token("browserbase_key", "bb_l", _LB + r"bb_live_[A-Za-z0-9_\-]{24,}", "https://docs.browserbase.com", scrambled),
+    Token("browserbase_key", "bb_l", _LB + r"bb_live_(?=[a-z_\-]{0,40}[A-Z0-9])[A-Za-z0-9_\-]{24,}", "https://docs.browserbase.com", mixed),
     Token("cursor_key", "key_", _LB + r"key_[0-9a-f]{64}(?![A-Za-z0-9])", "https://cursor.com/docs/api"),
     Token("cartesia_key", "sk_c", _LB + r"sk_car_[A-Za-z0-9]{20,}", "https://docs.cartesia.ai/get-started/authenticate-your-client-applications", random_part),
     Token("mem0_key", "m0-", _LB + r"m0-[A-Za-z0-9]{36,}", "https://docs.mem0.ai/platform/quickstart", random_part),

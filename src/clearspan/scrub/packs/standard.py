@@ -135,7 +135,8 @@ _CONTACT: Final = (
         ("@",),
         "https://www.rfc-editor.org/rfc/rfc5322",
         check.email,
-        never=r"://[^\s/@\"']{0,50}:\Z",  # a placeholder for a password, in a URL
+        # A placeholder for a password, in a URL; or a user of a database.
+        never=r"://[^\s/@\"']{0,50}:\Z|(?<!http)(?<!https)://\Z",
     ),
     Spot(
         "email",
