@@ -173,7 +173,7 @@ class _Words:
         self._signed: dict[bytes, list[tuple[bytes, bytes, int]]] = {}
         self._plain: list[tuple[bytes, bytes, int]] = []
         stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
-        self._by_pair: dict[bytes, list[tuple[bytes, int, int]]] = {}
+        by_pair: dict[bytes, list[tuple[bytes, int, int]]] = {}
         self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
         behind: dict[int, set[bytes]] = {}
         for word, number in left:
@@ -186,8 +186,10 @@ class _Words:
             elif not rest or (len(rest) == 1 and sign is None and _is_common(word, place)):
                 self._plain.append((data, in_fold, number))
             else:
-                self._by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
+                by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
                 behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
+        # Tuples of plain values cost the garbage collector nothing.
+        self._by_pair = {pair: tuple(found) for pair, found in by_pair.items()}
         either = [re.escape(b"%c" % first) + b"(?:%b)" % b"|".join(sorted(rests)) for first, rests in behind.items()]
         self._finditer = re.compile(b"%c(?=%b)" % (_STOP, b"|".join(either))).finditer if behind else None
 

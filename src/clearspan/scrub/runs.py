@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
@@ -99,26 +99,26 @@ class Runs:
     """
 
     def __init__(self, tokens: Sequence[Token], *, bare: bool = False) -> None:
-        prefixed = [(token, start) for token in tokens if token.literals[0] != "~" for start in token.literals.split()]
-        self._loose = [_Pattern([token], token.literals[1:]) for token in tokens if token.literals[0] == "~"]
-        starts = {start for _, start in prefixed}
+        self._tokens_of = tuple(tokens)
+        # Patterns are made when their literal is first met: most processes meet few issuers' tokens.
+        self._patterns: dict[str, tuple[_Pattern, ...]] = {}
+        self._loose = tuple(dict.fromkeys([token.literals for token in tokens if token.literals[0] == "~"]))
+        starts = {start for token in tokens if token.literals[0] != "~" for start in token.literals.split()}
         shortest = sorted(
             start for start in starts if not any(start != other and start.startswith(other) for other in starts)
         )
-        self._by_letter: dict[str, list[_Pattern]] = {}
-        for short in shortest:
-            group = list(dict.fromkeys(token for token, start in prefixed if start.startswith(short)))
-            self._by_letter.setdefault(short[0], []).append(_Pattern(group, short))
+        letters = sorted({short[0] for short in shortest})
+        self._by_letter = {letter: tuple([short for short in shortest if short[0] == letter]) for letter in letters}
         heads = [
-            f"{letter}(?={'|'.join([re.escape(pattern.literal[1:]) for pattern in group])})"
-            for letter, group in sorted(self._by_letter.items())
+            f"{letter}(?={'|'.join([re.escape(short[1:]) for short in group])})"
+            for letter, group in self._by_letter.items()
         ]
         self._heads = re.compile("|".join(heads) or "(?!)")
         self._bare = bare
 
     def find(self, text: str, starts: Sequence[int]) -> Iterator[Hit]:
         """The hits in the runs that begin at ``starts``."""
-        loose = [pattern for pattern in self._loose if pattern.literal in text]
+        loose = [pattern for held in self._loose if held[1:] in text for pattern in self._patterns_of(held)]
         known: dict[str, list[Hit]] = {}
         for begin, end, _ in _windows(text, starts):
             seen = text[max(0, begin - _CONTEXT) : end + 1] if end - begin < _SHORT else ""
@@ -131,6 +131,20 @@ class Runs:
             if seen and all(hit.end <= end for hit in hits):
                 known[seen] = [Hit(hit.start - begin, hit.end - begin, hit.rule) for hit in hits]
 
+    def _patterns_of(self, literal: str) -> tuple[_Pattern, ...]:
+        """What tokens that begin with ``literal`` look like, in one pattern; behind a ``~`` those that hold it."""
+        known = self._patterns.get(literal)
+        if known is None:
+            if literal[0] == "~":
+                known = tuple(
+                    [_Pattern([token], literal[1:]) for token in self._tokens_of if token.literals == literal]
+                )
+            else:
+                group = [token for token in self._tokens_of if any(map(_begins(literal), token.literals.split()))]
+                known = (_Pattern(group, literal),)
+            self._patterns[literal] = known
+        return known
+
     def _tokens(self, text: str, begin: int, end: int, loose: Sequence[_Pattern]) -> Iterator[Hit]:
         done = begin
         most = _MAX_HEADS + (end - begin) // _HEAD_EVERY
@@ -141,12 +155,11 @@ class Runs:
                 return
             if at < done:
                 continue
-            for pattern in self._by_letter[text[at]]:
-                hit = pattern.at(text, at, end) if text.startswith(pattern.literal, at) else None
-                if hit is not None:
-                    done = hit.end
-                    yield hit
-                    break
+            short = next(short for short in self._by_letter[text[at]] if text.startswith(short, at))
+            hit = self._patterns_of(short)[0].at(text, at, end)
+            if hit is not None:
+                done = hit.end
+                yield hit
         for pattern in loose:
             if text.find(pattern.literal, begin, end) >= 0:
                 yield from pattern.anywhere(text, begin, end + 1)  # the @ behind a Sentry key is seen too
@@ -271,23 +284,19 @@ def _is_named_secret(line: str) -> bool:
     return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
 
 
-class _Pattern:
-    """Tokens that share a literal, in one pattern. It is compiled when it is first met: most processes meet few."""
+def _begins(literal: str) -> Callable[[str], bool]:
+    return lambda start: start.startswith(literal)
 
-    __slots__ = ("_compiled", "_tokens", "literal")
+
+class _Pattern:
+    """Tokens that share a literal, in one pattern."""
+
+    __slots__ = ("_pattern", "_tokens", "literal")
 
     def __init__(self, tokens: Sequence[Token], literal: str) -> None:
         self.literal = literal
         self._tokens = tokens
-        self._compiled: re.Pattern[str] | None = None
-
-    @property
-    def _pattern(self) -> re.Pattern[str]:
-        compiled = self._compiled
-        if compiled is None:
-            compiled = re.compile("|".join([f"({token.pattern})" for token in self._tokens]), re.ASCII)
-            self._compiled = compiled
-        return compiled
+        self._pattern = re.compile("|".join([f"({token.pattern})" for token in tokens]), re.ASCII)
 
     def at(self, text: str, start: int, end: int) -> Hit | None:
         """The hit that begins at ``start``."""
