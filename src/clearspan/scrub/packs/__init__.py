@@ -1,12 +1,11 @@
-"""The packs: named sets of built-in rules."""
+"""The packs: named sets of built-in rules. A pack's tables are imported when it is asked for: most processes use one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final, NamedTuple
 
-from clearspan.scrub.packs import finance, phi, secrets, standard, strict
 from clearspan.scrub.rule import Labelled, Spot, Token
 
 
@@ -20,19 +19,36 @@ class Pack(NamedTuple):
     bare: bool = False
 
 
-PACKS: Final[Mapping[str, Pack]] = MappingProxyType(
-    {
-        "secrets": Pack(tokens=secrets.TOKENS, labelled=secrets.LABELLED, secrets=True),
-        "standard": Pack(spots=standard.SPOTS, labelled=standard.LABELLED),
-        "strict": Pack(
-            tokens=secrets.TOKENS,
-            spots=(*standard.SPOTS, *strict.SPOTS),
-            labelled=(*secrets.LABELLED, *standard.LABELLED, *strict.LABELLED),
-            secrets=True,
-            bare=True,
-        ),
-        "phi": Pack(spots=phi.SPOTS, labelled=phi.LABELLED),
-        "finance": Pack(spots=finance.SPOTS, labelled=finance.LABELLED),
-    }
-)
+_TABLES: Final = {
+    "secrets": ("secrets",),
+    "standard": ("standard",),
+    "strict": ("secrets", "standard", "strict"),
+    "phi": ("phi",),
+    "finance": ("finance",),
+}
+
+
+class _Packs(Mapping[str, Pack]):
+    def __getitem__(self, name: str) -> Pack:
+        tables = _TABLES[name]
+        modules: list[Any] = [import_module(f"{__name__}.{table}") for table in tables]
+        return Pack(
+            tokens=tuple([token for module in modules for token in getattr(module, "TOKENS", ())]),
+            spots=tuple([spot for module in modules for spot in getattr(module, "SPOTS", ())]),
+            labelled=tuple([label for module in modules for label in module.LABELLED]),
+            secrets="secrets" in tables,
+            bare=name == "strict",
+        )
+
+    def __contains__(self, name: object) -> bool:
+        return name in _TABLES  # without a look at the tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_TABLES)
+
+    def __len__(self) -> int:
+        return len(_TABLES)
+
+
+PACKS: Final[Mapping[str, Pack]] = _Packs()
 """What ``CLEARSPAN_REDACT`` can name. ``strict`` includes ``secrets`` and ``standard``."""
