@@ -24,6 +24,7 @@ FOUND = (
     ("_bdo7Q~XL9LP0rUd6BLEL-GO.r.Tq0BGc5bequC0x_ is the old one", "XL9LP0rUd6BLEL"),
     ("-old\n+EAAAlKFNjKwhcHM3n2thDR-35BWQ3Fueex5waGrzdAjtpZIFBtx65gZvbju10pxA\n", "35BWQ3Fueex5wa"),
     (" bb_live_LiCZyOJWtova-GWQc8ejluTO4ah ", "LiCZyOJWtova"),
+    (" as-KednponbjedJUzzdjdBhuS ", "KednponbjedJUzz"),
     # prose
     ("I set the refresh token to bE_U7zhz9OxnWx9WAbmqFv3tqEn0XgO0fVU-vCHBGQEey1b5tFcCLrEZ2I yesterday.", "U7zhz9OxnWx9"),
     ("비밀번호는 St=BlSXBxN74dX8Q0i 입니다.", "BlSXBxN74dX8"),
@@ -126,6 +127,7 @@ FOUND = (
 )  # fmt: skip
 
 WHOLE = (
+    "as-someNameInCamelCaseHere",
     "bb_live_some_function_name_that_is_long",
     "Konumsal değişken anahtar s\\xf6zc\\xfck olamaz",
     "password_hasher: PBKDF2PasswordHasher",

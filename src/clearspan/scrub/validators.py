@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from clearspan.scrub.letters import odd_pairs
+from clearspan.scrub.letters import odd_pairs, random_letters
 
 _NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]")
 
@@ -244,7 +244,8 @@ def scrambled(text: str) -> bool:
     words, numbers = _WORDS.findall(rest), _NUMBERS.findall(rest)
     kinds = bool(numbers) or sum(map(str.isupper, rest)) > 0.3 * len(rest)
     odd = sum([not _spoken(word) for word in words if len(word) > 1]) > 1 or 3 * len(words + numbers) > len(rest)
-    return random_part(text) or (kinds and odd and rest.lower() != rest != rest.upper())
+    mixed_up = kinds and odd and rest.lower() != rest != rest.upper()
+    return mixed_up or random_part(text) or random_letters(rest)
 
 
 _HEXADECIMAL: Final = frozenset("abcdef")
