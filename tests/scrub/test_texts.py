@@ -223,3 +223,13 @@ def test_a_password_given_to_a_command_is_found(text: str, secret: str) -> None:
 )
 def test_what_looks_like_it_and_is_none_stays(text: str) -> None:
     assert REDACTOR.redact(text) == text
+
+
+def test_of_many_runs_that_come_again_those_that_hold_a_secret_are_found_each_time() -> None:
+    blob = base64.b64encode(b"password=Winter-2024!xyz").decode()
+    text = " ".join(["chatcmpl-abcdefghijklmnopqrst", blob, "release-candidate-of-november", blob] * 20)
+
+    redacted = REDACTOR.redact(text)
+
+    assert blob not in redacted
+    assert redacted.count("[redacted:password]") == redacted.count("release-candidate-of-november") * 2 == 40

@@ -14,7 +14,7 @@ from typing import Any, Final
 from clearspan.scrub.backtracking import may_run_away
 from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed, value_starts, view
 from clearspan.scrub.engine import Engine, merged
-from clearspan.scrub.prefilter import Marks
+from clearspan.scrub.prefilter import RUN_CLASS, Marks
 from clearspan.scrub.prefixes import without_prefixes
 from clearspan.scrub.rule import TOO_DENSE, Hit, Rule
 from clearspan.scrub.tables import named_values
@@ -25,6 +25,8 @@ _MAX_RUNS: Final = 32
 _MAX_RUN: Final = 256
 SHORT: Final = 128
 """Characters; texts that are no longer are likely to come again, and what is known of them is remembered."""
+_A_LINE: Final = 60  # characters: what is shorter is no line of base64 that goes on in the next
+_ENDS: Final = re.compile(rf"[{RUN_CLASS}]{{1,59}}[^{RUN_CLASS}]")
 _MEDIA: Final = "media"
 _FEW_LINES: Final = 512  # bytes
 
@@ -168,10 +170,12 @@ class Finder:
         hits: list[Hit] = []
         known: dict[bytes, str | None] = {}
         decoded: dict[str, bytes | None] = {}
+        plain: set[str] = set()  # short runs that hold nothing; in a text they come again and again
         done = 0
         for start in runs:
-            if start < done:
+            if start < done or (seen := text[start : start + _A_LINE]) in plain:
                 continue
+            found = len(hits)
             read = start  # the many lines of a blob are read with it, and not one by one again
             for begin in value_starts(text, start):
                 blob = blob_at(text, begin, decoded) if begin >= done else None
@@ -184,6 +188,8 @@ class Finder:
                 if rule is not None:
                     done = blob.end
                     hits.append(Hit(begin, blob.end, rule))
+            if found == len(hits) and read == start and _ENDS.match(seen):
+                plain.add(seen)
             done = max(done, read)
         return hits
 
