@@ -25,6 +25,7 @@ FOUND = (
     ("-old\n+EAAAlKFNjKwhcHM3n2thDR-35BWQ3Fueex5waGrzdAjtpZIFBtx65gZvbju10pxA\n", "35BWQ3Fueex5wa"),
     (" bb_live_LiCZyOJWtova-GWQc8ejluTO4ah ", "LiCZyOJWtova"),
     (" as-KednponbjedJUzzdjdBhuS ", "KednponbjedJUzz"),
+    (" aio_CfhbVXWHACHuCTUGEXrZHoErcQWY ", "CfhbVXWHACHu"),
     # prose
     ("I set the refresh token to bE_U7zhz9OxnWx9WAbmqFv3tqEn0XgO0fVU-vCHBGQEey1b5tFcCLrEZ2I yesterday.", "U7zhz9OxnWx9"),
     ("비밀번호는 St=BlSXBxN74dX8Q0i 입니다.", "BlSXBxN74dX8"),

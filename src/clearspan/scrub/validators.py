@@ -225,9 +225,13 @@ def random_part(text: str) -> bool:
     return any(
         len(set(part)) > 5
         and any(map(str.isalpha, part))
-        and (any(map(str.isdigit, part)) or (len(part) >= 20 and 0.3 < sum(map(str.isupper, part)) / len(part) < 0.7))
+        and (any(map(str.isdigit, part)) or (len(part) >= 20 and (_many_capitals(part) or random_letters(part))))
         for part in _LONG_PART.findall(text)
     )
+
+
+def _many_capitals(text: str) -> bool:
+    return 0.3 < sum(map(str.isupper, text)) / len(text) < 0.7
 
 
 def mixed(text: str) -> bool:
