@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -206,3 +207,41 @@ def test_scrub_fn_records_nothing_and_does_not_meet_itself() -> None:
     assert seen
     assert all(seen)
     assert not suppressed()
+
+
+def test_a_users_function_gets_each_line_of_a_text_and_a_users_rule_meets_no_text_twice() -> None:
+    lines = ["name,password\n", "ann,Winter-2009!\n", "bob,x"]
+    met: list[str] = []
+
+    scan = Redactor(("secrets",), [Rule("ann", r"\bann\b", pseudonymize=True)]).scan(text_fn=_met(met))
+    scrubbed = scan.value(lines)
+
+    assert [line.partition(",")[0] for line in met] == [line.partition(",")[0] for line in scrubbed]
+    assert len(met) == len(scrubbed) == len(lines)
+    assert "Winter-2009" not in "".join(scrubbed)
+    assert scan.counts["ann"] == 1
+
+
+def _met(texts: list[str]) -> Callable[[str], str]:
+    def fn(text: str) -> str:
+        texts.append(text)
+        return text
+
+    return fn
+
+
+def test_making_the_rules_ready_is_not_stopped_by_a_spans_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = 0.2
+
+    def slow(*arguments: Any, **named: Any) -> Engine:
+        end = time.monotonic() + 2 * budget
+        while time.monotonic() < end:
+            pass
+        return Engine(*arguments, **named)
+
+    monkeypatch.setattr("clearspan.scrub.redactor.Engine", slow)
+    scrubber = Scrubber(redactor=Redactor(("secrets",), [Rule("own", "x")], time_budget=budget))
+
+    scrubber.scrub(*secret_span())
+
+    assert scrubber.counts.failures == {}

@@ -41,7 +41,7 @@ _NO_PASSWORD: Final = frozenset((*PASSWORDS, "***", "xxx", "redacted"))
 
 
 class Engine:
-    """What a set of packs finds in texts. Immutable once made; safe for many threads.
+    """What a set of packs finds in texts. Immutable but for patterns made when first met; safe for many threads.
 
     Args:
         packs: what to look for.

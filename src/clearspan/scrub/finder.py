@@ -119,9 +119,12 @@ class Finder:
             return False
         return all(len(line) <= _MAX_RUN and self._known_clean(self._runs, line) for line in lines)
 
-    def replaced(self, text: str, key: str, counts: Counter[str]) -> str:
-        """``text`` with everything that is found in it replaced; hits are added to ``counts``."""
-        hits = self.find(text, key)
+    def replaced(self, text: str, key: str, counts: Counter[str], *, own: bool = True) -> str:
+        """``text`` with everything that is found in it replaced; hits are added to ``counts``.
+
+        Not ``own``: by the packs alone. What is read a second time was through the user's rules before.
+        """
+        hits = self.find(text, key, own=own)
         if not hits:
             return text
         pieces: list[str] = []
@@ -133,13 +136,13 @@ class Finder:
         pieces.append(text[done:])
         return "".join(pieces)
 
-    def find(self, text: str, key: str = "", level: int = 0) -> list[Hit]:
-        """What all rules find in ``text``, in order and without overlaps."""
+    def find(self, text: str, key: str = "", level: int = 0, *, own: bool = True) -> list[Hit]:
+        """What all rules find in ``text``, in order and without overlaps; not ``own``: without the user's."""
         marks = self._engine.look(text)
         hits = self._engine.find_keyed(text, _plain_name(key)) if key else self._engine.find(text, marks)
         if hits and hits[0] == (0, len(text), TOO_DENSE):
             return hits[:1]
-        for rule in self._rules:
+        for rule in self._rules if own else ():
             hits = [*hits, *rule.find(text)]
         if marks is not None and marks.runs:
             hits += self._in_base64(text, marks.runs, level)
@@ -149,7 +152,9 @@ class Finder:
         if marks is not None and marks.words:
             hits += self._behind_prefixes(text)
         if seen is not None:
-            hits += [Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1)]
+            hits += [
+                Hit(*seen.span(hit.start, hit.end), hit.rule) for hit in self.find(seen.text, key, level + 1, own=own)
+            ]
         return merged(hits) if len(hits) > 1 else hits
 
     def _in_tables(self, text: str) -> list[Hit]:

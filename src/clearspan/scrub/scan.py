@@ -175,13 +175,6 @@ class Scan:
 
     def _list(self, items: Sequence[Any], key: str, depth: int) -> Any:
         members = list(items)
-        if _are_lines(members):  # of one text, as notebooks have them
-            joined = "".join(members)
-            scrubbed = self.text(joined, key, depth)
-            if scrubbed == joined:
-                return items
-            written: list[str] = _LINE.findall(scrubbed)
-            return written if isinstance(items, list) else tuple(written)
         second = members[0] if len(members) == 2 and _is_name(members[0]) else None
         lines = pem_lines(members)
         result = [
@@ -199,18 +192,26 @@ class Scan:
                 result[place + 1] = self.value(members[place + 1], option.lstrip("-"), depth + 1)
         if second is not None and result[1] is members[1]:  # ("Authorization", "Bearer ...")
             result[1] = self.value(members[1], _decoded(second), depth + 1)
+        if _are_lines(members) and _are_lines(result):  # of one text, as notebooks have them
+            result = self._lines(result, key)
         for place, question, said in answers(result):
             answer = self._answer(question, said)
             result[place] = result[place] if answer == said else with_text(result[place], answer)
-        if all(new is old for new, old in zip(result, members, strict=True)):
+        if len(result) == len(members) and all(map(operator.is_, result, members)):
             return items
         return result if isinstance(items, list) else tuple(result)
+
+    def _lines(self, lines: list[str], key: str) -> list[str]:
+        """Scrubbed lines of one text, without what only the text as a whole gives away: a table, a block."""
+        joined = "".join(lines)
+        scrubbed = self.finder.replaced(joined, key, self.counts, own=False)
+        return lines if scrubbed == joined else _LINE.findall(scrubbed)
 
     def _answer(self, question: str, said: str) -> str:
         """What is said to ``question``, read below it as in a written conversation."""
         asked = f"{question}\n"
         counts = Counter[str]()
-        scrubbed = self.finder.replaced(asked + said, "", counts)
+        scrubbed = self.finder.replaced(asked + said, "", counts, own=False)
         if not scrubbed.startswith(asked):
             return said
         self.counts += counts

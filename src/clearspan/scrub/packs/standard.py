@@ -44,6 +44,7 @@ _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
 _NO_PRODUCT: Final = r"(?<![A-Za-z]/)(?<![A-Za-z]%2F)(?<![A-Za-z]%2f)"  # whose version it would be
 _LOW: Final = r"(?!10\.)1?[0-9]"  # how the numbers of versions begin, and few addresses
 _IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,2}(?![0-9]))?"
+_LOW_IPV4: Final = rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
 _VERSION: Final = r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z"
 
@@ -246,7 +247,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        _LOW_IPV4,
         ("0.0",),
         _RFC791,
         check.no_version,
@@ -257,7 +258,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        _LOW_IPV4,
         ("0.0",),
         _RFC791,
         near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4})\Z",
