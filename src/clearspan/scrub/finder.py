@@ -9,7 +9,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from clearspan.scrub.backtracking import may_run_away
 from clearspan.scrub.decode import Blob, blob_at, has_escapes, readable, sniffed, value_starts, view
@@ -29,6 +29,12 @@ _A_LINE: Final = 60  # characters: what is shorter is no line of base64 that goe
 _ENDS: Final = re.compile(rf"[{RUN_CLASS}]{{1,59}}[^{RUN_CLASS}]")
 _MEDIA: Final = "media"
 _FEW_LINES: Final = 512  # bytes
+
+
+class Looked(NamedTuple):
+    """That a text was looked at, and where something in it has to be looked at more closely, if anywhere."""
+
+    marks: Marks | None
 
 
 class Finder:
@@ -105,9 +111,13 @@ class Finder:
         memory.add(text)
         return True
 
-    def is_clean(self, text: str) -> bool:
+    def look(self, text: str) -> Looked:
+        """What a look at ``text`` shows, for :meth:`is_clean` and :meth:`replaced`, which would look themselves."""
+        return Looked(self._engine.look(text))
+
+    def is_clean(self, text: str, looked: Looked | None = None) -> bool:
         """Whether the packs find nothing in ``text``. True is certain; false may be wrong."""
-        marks = self._engine.look(text)
+        marks = (looked or self.look(text)).marks
         if marks is not None and (not marks.runs or not self._only_plain_runs(text, marks)):
             return False
         return not has_escapes(text)
@@ -119,12 +129,14 @@ class Finder:
             return False
         return all(len(line) <= _MAX_RUN and self._known_clean(self._runs, line) for line in lines)
 
-    def replaced(self, text: str, key: str, counts: Counter[str], *, own: bool = True) -> str:
+    def replaced(
+        self, text: str, key: str, counts: Counter[str], *, own: bool = True, looked: Looked | None = None
+    ) -> str:
         """``text`` with everything that is found in it replaced; hits are added to ``counts``.
 
         Not ``own``: by the packs alone. What is read a second time was through the user's rules before.
         """
-        hits = self.find(text, key, own=own)
+        hits = self.find(text, key, own=own, looked=looked)
         if not hits:
             return text
         pieces: list[str] = []
@@ -136,9 +148,11 @@ class Finder:
         pieces.append(text[done:])
         return "".join(pieces)
 
-    def find(self, text: str, key: str = "", level: int = 0, *, own: bool = True) -> list[Hit]:
+    def find(
+        self, text: str, key: str = "", level: int = 0, *, own: bool = True, looked: Looked | None = None
+    ) -> list[Hit]:
         """What all rules find in ``text``, in order and without overlaps; not ``own``: without the user's."""
-        marks = self._engine.look(text)
+        marks = (looked or self.look(text)).marks
         hits = self._engine.find_keyed(text, _plain_name(key)) if key else self._engine.find(text, marks)
         if hits and hits[0] == (0, len(text), TOO_DENSE):
             return hits[:1]

@@ -153,6 +153,9 @@ def _rarity(char: str) -> int:
     return _COMMON.find(char)
 
 
+_HEAD: Final = 3  # characters from its stop on by which a word is looked up, or as many as it has
+
+
 class _Words:
     """Words, most of them in one search.
 
@@ -173,7 +176,7 @@ class _Words:
         self._signed: dict[bytes, list[tuple[bytes, bytes, int]]] = {}
         self._plain: list[tuple[bytes, bytes, int]] = []
         stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
-        by_pair: dict[bytes, list[tuple[bytes, int, int]]] = {}
+        by_head: dict[bytes, list[tuple[bytes, int, int]]] = {}
         self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
         behind: dict[int, set[bytes]] = {}
         for word, number in left:
@@ -186,10 +189,12 @@ class _Words:
             elif not rest or (len(rest) == 1 and sign is None and _is_common(word, place)):
                 self._plain.append((data, in_fold, number))
             else:
-                by_pair.setdefault(data[place : place + 2], []).append((data, place, number))
+                by_head.setdefault(data[place : place + _HEAD], []).append((data, place, number))
                 behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
         # Tuples of plain values cost the garbage collector nothing.
-        self._by_pair = {pair: tuple(found) for pair, found in by_pair.items()}
+        self._by_head = {
+            head: (*found, *(by_head.get(head[:2], ()) if len(head) > 2 else ())) for head, found in by_head.items()
+        }
         either = [re.escape(b"%c" % first) + b"(?:%b)" % b"|".join(sorted(rests)) for first, rests in behind.items()]
         self._finditer = re.compile(b"%c(?=%b)" % (_STOP, b"|".join(either))).finditer if behind else None
 
@@ -212,10 +217,11 @@ class _Words:
     def _at(self, places: Sequence[int], lowered: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         most = too_many(len(lowered))
+        by_head = self._by_head
         for at in places:
             if len(found) > most:
                 break
-            for word, place, number in self._by_pair.get(lowered[at : at + 2], ()):
+            for word, place, number in by_head.get(lowered[at : at + _HEAD]) or by_head.get(lowered[at : at + 2], ()):
                 if at >= place and lowered.startswith(word, at - place):
                     found.append((at - place, number))
         return found

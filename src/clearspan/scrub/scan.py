@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 
 from clearspan.scrub.beside import VALUES, named_beside
 from clearspan.scrub.conversation import answers, with_text
-from clearspan.scrub.finder import Finder
+from clearspan.scrub.finder import Finder, Looked
 from clearspan.scrub.paths import Kept
 from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
 
@@ -67,11 +67,14 @@ class Scan:
             raise OverBudgetError
         finder = self.finder
         key = key if key and finder.key_matters(key) else ""
-        if self.text_fn is None and not finder.own_rules and not key and finder.is_clean(text):
-            return text
+        looked = None
+        if self.text_fn is None and not finder.own_rules and not key:
+            looked = finder.look(text)
+            if finder.is_clean(text, looked):
+                return text
         data = _parsed(text)
         if data is _NOT_JSON:
-            return self._flat(text, key)
+            return self._flat(text, key, looked)
         if depth >= MAX_DEPTH:
             self.counts["cut_too_deep"] += 1
             return TOO_DEEP
@@ -121,8 +124,8 @@ class Scan:
             return self.key(name)
         return name if self.finder.name_is_clean(name) else self.finder.replaced(name, "", self.counts)
 
-    def _flat(self, text: str, key: str) -> str:
-        text = self.finder.replaced(text, key, self.counts)
+    def _flat(self, text: str, key: str, looked: Looked | None) -> str:
+        text = self.finder.replaced(text, key, self.counts, looked=looked)
         return text if self.text_fn is None else self.text_fn(text)
 
     def _number(self, value: int, key: str) -> int | str:

@@ -87,7 +87,9 @@ def read(
     if inner is not None and not query and _is_word_with_quotes(text, start, inner):
         return Value(start, inner.end(), how)
     end = bare.end()
-    if end - start == _MAX_BARE and not query:  # what is so long is no word; all of it goes if it goes
+    goes_on = end - start == _MAX_BARE and not query
+    if goes_on and (how == "tag" or env or _cut(text, start, end, query) == end):
+        # What is so long is no word: all of it goes if it goes.
         rest = _BARE_REST.match(text, end) if judge(bare.group(), kind, how) else None
         end = rest.end() if rest else end
     if how == "tag" and text.startswith("</", end):
