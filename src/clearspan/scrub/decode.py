@@ -18,15 +18,27 @@ from typing import Final, NamedTuple
 
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
 _NO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
-_SLASHES: Final = r"(?<!\\)\\+"  # a row of them is looked at once
+_SLASHES: Final = r"(?<=\\)(?<!\\\\)\\*"  # a row of them is looked at once
 _CODES: Final = r"u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})"
-_COLOURS: Final = r"(?:\x1b\[[0-9;]{0,20}[A-Za-z]){1,8}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
-_OTHERS: Final = (
-    r"(?P<m>%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})|%(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?:(?:25){1,3}(?=3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))?(?P<p>[0-9A-Fa-f]{2})|&(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})"
-    r"|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
-    rf"|{_COLOURS}|[{_NO_WIDTH}](?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}(?P<z>[0-9A-Za-z.\-])"
+_BYTES: Final = (
+    r"(?P<m>[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
+    r"|[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3})"
+    r"|(?![A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%)(?:(?:25){1,3}(?=3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))?(?P<p>[0-9A-Fa-f]{2})"
 )
+_ENTITIES: Final = (
+    r"(?:#(?P<d>[0-9]{1,6})|#[xX](?P<h>[0-9a-fA-F]{1,5})|(?P<n>amp|lt|gt|quot|apos|nbsp|ensp|emsp|thinsp|shy));"
+)
+_COLOUR: Final = r"\[[0-9;]{0,20}[A-Za-z]"
+_COLOURS: Final = rf"{_COLOUR}(?:\x1b{_COLOUR}){{0,7}}(?P<e>[\s\S]?)"  # a terminal's, with what they colour
+_IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"
+_OTHERS: Final = (
+    rf"(?<=%)(?:{_BYTES})|(?<=&){_ENTITIES}|(?<=\x1b){_COLOURS}"
+    rf"|(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}(?P<z>[0-9A-Za-z.\-])"
+)
+# A set of characters first of all in these, because that is searched for fast.
+_HEAD: Final = rf"[\\%&\x1b{_NO_WIDTH}]"
+_HIDDEN: Final = re.compile(rf"{_HEAD}(?:{_SLASHES}(?:{_CODES})|{_OTHERS})")
+_ESCAPE: Final = re.compile(rf"{_HEAD}(?:{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS})")
 _NAMED: Final = {
     "amp": "&",
     "lt": "<",
@@ -48,12 +60,8 @@ _IN_OTHER_FORM: Final = (
     rf"(?<=[0-9A-Za-z+).,:;][{_SPACES}])(?=[\w(#$@!~])|(?<=[0-9][{_HYPHENS}])(?=[0-9A-Za-z])"
     rf"|(?<=[A-Za-z][{_HYPHENS}])(?=[0-9])|(?<=[{_WIDE}{_DIGITS}])"
 )
-_IN_HIDING: Final = rf"(?<=[0-9A-Za-z.\-][{_NO_WIDTH}])[{_NO_WIDTH}]{{0,7}}[0-9A-Za-z.\-]"
-# A set of characters first of all, because that is searched for fast.
 _OTHER_FORM: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}](?:{_IN_OTHER_FORM})")
 _ODD: Final = re.compile(rf"[{_SPACES}{_HYPHENS}{_WIDE}{_DIGITS}{_NO_WIDTH}](?:{_IN_OTHER_FORM}|{_IN_HIDING})")
-_HIDDEN: Final = re.compile(rf"{_SLASHES}(?:{_CODES})|{_OTHERS}")
-_ESCAPE: Final = re.compile(rf"{_SLASHES}(?:{_CODES}|(?P<s>[nrtbfv0\"'/]))|{_OTHERS}")
 _PLAIN: Final = {
     **dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " "),
     **dict.fromkeys((*range(8208, 8212), 8722, 65112, 65123), "-"),
