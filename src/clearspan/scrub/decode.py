@@ -184,8 +184,8 @@ def _form(text: str) -> View | None:
 
 def _spaced(field: re.Match[str]) -> str:
     value = field.group()
-    base64 = _LONG_BASE64.match(value) or field.string.startswith("=", field.end())
-    return value if base64 else _FORM_SPACE.sub(" ", value)
+    base64 = (len(value) > 100 or value[1:4] in ("sha", "SHA")) and _LONG_BASE64.match(value)
+    return value if base64 or field.string.startswith("=", field.end()) else _FORM_SPACE.sub(" ", value)
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
