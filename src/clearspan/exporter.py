@@ -295,10 +295,11 @@ def _spool(config: Config, account: str) -> Spool:
 
 def _destination(config: Config, name: DestinationName | None) -> Destination:
     if (name or choose_destination(config)) == "otlp":
-        from clearspan.delivery.otlp import OtlpDestination, OtlpSettings, load
+        from clearspan.delivery.otlp import OtlpDestination, OtlpSettings
 
-        load()
-        return OtlpDestination(OtlpSettings.from_env(endpoint=config.endpoint, api_key=config.api_key))
+        destination = OtlpDestination(OtlpSettings.from_env(endpoint=config.endpoint, api_key=config.api_key))
+        destination.load()
+        return destination
     from clearspan.delivery.local import LocalDestination
 
     return LocalDestination(config.home)

@@ -40,7 +40,7 @@ def test_spans_arrive_gzipped_with_the_headers_and_the_key() -> None:
         (Answer(429), TryAgain("HTTP 429")),
         (Answer(500), TryAgain("HTTP 500")),
         (Answer(408), TryAgain("HTTP 408")),
-        (Answer(hang_up=True), TryAgain("no connection: ConnectionError")),
+        (Answer(hang_up=True), TryAgain("no connection: ProtocolError")),
     ],
 )
 def test_each_answer_has_its_outcome(answer: Answer, outcome: object) -> None:

@@ -53,12 +53,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Request:
-    """One request. Header names are in lower case; ``sent`` is the body as it came, ``body`` without compression."""
+    """One request. Header names are in lower case; ``sent`` is the body as it came, ``body`` without compression.
+
+    ``connection`` is the sender's port: requests that have the same came over one connection.
+    """
 
     path: str
     headers: Mapping[str, str]
     sent: bytes
     status: int  # that the sink answered
+    connection: int = 0
 
     @property
     def body(self) -> bytes:
@@ -129,11 +133,12 @@ class OtlpSink:
         with self._changed:
             assert self._changed.wait_for(condition, timeout), f"not within {timeout} s; got {self._requests}"
 
-    def take(self, path: str, headers: Mapping[str, str], sent: bytes) -> Answer:
+    def take(self, path: str, headers: Mapping[str, str], sent: bytes, connection: int = 0) -> Answer:
         """Keep a request and say how to answer it. For the handler."""
         with self._changed:
             answer = self._answers.popleft() if self._answers else Answer()
-            self._requests.append(Request(path, headers, sent, 0 if answer.hang_up else answer.status))
+            status = 0 if answer.hang_up else answer.status
+            self._requests.append(Request(path, headers, sent, status, connection))
             self._changed.notify_all()
         return answer
 
@@ -151,7 +156,8 @@ def _handler(sink: OtlpSink) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["content-length"]))
-            answer = sink.take(self.path, {name.lower(): value for name, value in self.headers.items()}, sent)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            answer = sink.take(self.path, headers, sent, self.client_address[1])
             if answer.after is not None:
                 answer.after.wait(_TIMEOUT)
             if answer.hang_up:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.otlp_sink import OtlpSink
+from tests.support.tls import new_certificate, server_side
 from tests.ways_in.child import run
 from tests.ways_in.conftest import Places
 from tests.ways_in.matrix import ALL
@@ -111,22 +110,7 @@ def test_compression_is_what_the_variable_says(
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A self-signed certificate for 127.0.0.1, and its key."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("needs the openssl command to make a certificate")
-    directory = tmp_path_factory.mktemp("tls")
-    public, key = directory / "cert.pem", directory / "key.pem"
-    new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run([openssl, *new, *names, "-keyout", key, "-out", public], check=True, capture_output=True)
-    return public, key
-
-
-def _server_side(certificate: tuple[Path, Path]) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate)
-    return context
+    return new_certificate(tmp_path_factory.mktemp("tls"))
 
 
 def test_tls_goes_by_the_certificate_that_the_variable_names(
@@ -134,7 +118,7 @@ def test_tls_goes_by_the_certificate_that_the_variable_names(
 ) -> None:
     env = ENDPOINT | {"OTEL_EXPORTER_OTLP_CERTIFICATE": str(certificate[0])}
 
-    with OtlpSink(_server_side(certificate)) as sink:
+    with OtlpSink(server_side(certificate)) as sink:
         outcome = run(places(), "plain", tmp_path / "home", env=env, sink=sink)
 
     assert outcome.complaints() == []
@@ -143,7 +127,7 @@ def test_tls_goes_by_the_certificate_that_the_variable_names(
 
 def test_mutual_tls_shows_our_certificate(certificate: tuple[Path, Path], places: Places, tmp_path: Path) -> None:
     public, key = certificate
-    asking = _server_side(certificate)
+    asking = server_side(certificate)
     asking.verify_mode = ssl.CERT_REQUIRED
     asking.load_verify_locations(public)
     env = ENDPOINT | {
@@ -162,7 +146,7 @@ def test_mutual_tls_shows_our_certificate(certificate: tuple[Path, Path], places
 def test_a_certificate_that_is_not_trusted_costs_the_spans_and_one_line(
     certificate: tuple[Path, Path], places: Places, tmp_path: Path
 ) -> None:
-    with OtlpSink(_server_side(certificate)) as sink:
+    with OtlpSink(server_side(certificate)) as sink:
         outcome = run(places(), "plain", tmp_path / "home", env=ENDPOINT, sink=sink)
 
     (line,) = outcome.complaints()

@@ -14,13 +14,13 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from opentelemetry.util.re import parse_env_headers
 
 from clearspan import forks
+from clearspan.delivery.connection import Answer, Connection, NoAnswerError, NotTrustedError, WrongAddressError
 from clearspan.delivery.destination import Delivered, Outcome, Refused, TooLarge, TryAgain
 from clearspan.delivery.retry import retry_after
 from clearspan.encode import otlp_proto, otlp_proto_reading
@@ -48,9 +48,7 @@ _ADVICE: Final[Mapping[int, str]] = {
     404: "there is nothing at this path; OTEL_EXPORTER_OTLP_ENDPOINT is a base URL, /v1/traces is added to it",
 }
 _ABOUT_THE_SPANS: Final = frozenset({400, 415, 422})
-_NEEDED: Final = ("requests", "encodings.idna")
 _SAME_FOR_ALL: Final = frozenset({"content-type", "content-encoding", "user-agent"})
-_LONGEST_ANSWER: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +127,16 @@ def _compression(text: str | None) -> str:
 
 
 class OtlpDestination:
-    """Sends requests over one kept-alive connection. Proxies follow the usual variables, as ``requests`` reads them."""
+    """Sends requests over one kept-alive connection: see :mod:`clearspan.delivery.connection` for proxies and TLS."""
 
     def __init__(self, settings: OtlpSettings) -> None:
         self._settings = settings
-        self._session: Any = None
+        self._connection = Connection(
+            settings.url,
+            timeout=settings.timeout,
+            verify=settings.verify,
+            client_certificate=settings.client_certificate,
+        )
         self._compress = _COMPRESSORS[settings.compression]
         self._headers = dict(settings.headers)
         if self._compress is not None:
@@ -161,61 +164,32 @@ class OtlpDestination:
         return otlp_proto_reading.decode(otlp_proto.assemble(parcels))
 
     def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
-        """One POST. Redirects are not followed: they would lose the body or send the key elsewhere."""
-        import requests  # costs 50 ms to import: only where it is used
-
+        """One POST."""
         body = otlp_proto.assemble(parcels)
         try:
-            response = self._open().post(
-                self._settings.url,
-                data=self._compress(body) if self._compress else body,
-                headers=self._headers,
-                timeout=self._settings.timeout,
-                verify=self._settings.verify,
-                cert=self._settings.client_certificate,
-                allow_redirects=False,
-                stream=True,
-            )
-            with response:
-                return _outcome(response)
-        except requests.exceptions.SSLError:
+            return _outcome(self._connection.post(self._compress(body) if self._compress else body, self._headers))
+        except NotTrustedError:
             return Refused("TLS failed; OTEL_EXPORTER_OTLP_CERTIFICATE names the CA file to trust", mendable=True)
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema):
-            return Refused("the endpoint is no valid http(s) URL", mendable=True)
-        except (requests.exceptions.RequestException, OSError) as error:
-            return TryAgain(f"no connection: {type(error).__name__}")
+        except WrongAddressError as error:
+            return Refused(f"the endpoint, a header or the proxy is no valid one ({error})", mendable=True)
+        except NoAnswerError as error:
+            return TryAgain(f"no connection: {error}")
 
-    def _open(self) -> Any:
-        if self._session is None:
-            import requests
-
-            self._session = requests.Session()
-            self._session.auth = _as_it_is  # else requests would replace our Authorization header from ~/.netrc
-        return self._session
+    def load(self) -> None:
+        """Import what sending needs: that takes a while, which only those pay who send."""
+        self._connection.load()
 
     def close(self) -> None:
         """Close the connection."""
-        if self._session is not None:
-            self._session.close()
+        self._connection.close()
 
 
-def load() -> None:
-    """Import what sending needs: 50 ms that only those pay who send."""
-    for name in _NEEDED:
-        import_module(name)
-
-
-def _as_it_is(request: Any) -> Any:
-    return request
-
-
-def _outcome(response: Any) -> Outcome:
-    status: int = response.status_code
-    body = _body(response)
+def _outcome(answer: Answer) -> Outcome:
+    status = answer.status
     if 200 <= status < 300:
-        return _accepted(body)
+        return _accepted(answer.body)
     if status in _RETRYABLE or status > 504:
-        return TryAgain(f"HTTP {status}", retry_after(response.headers.get("retry-after")))
+        return TryAgain(f"HTTP {status}", retry_after(answer.retry_after))
     if status == 413:
         return TooLarge("HTTP 413")
     if 300 <= status < 400:
@@ -223,21 +197,6 @@ def _outcome(response: Any) -> Outcome:
         return Refused(f"HTTP {status}: {moved}", mendable=True)
     advice = _ADVICE.get(status, "the endpoint refuses the request")
     return Refused(f"HTTP {status}: {advice}", mendable=status not in _ABOUT_THE_SPANS)
-
-
-def _body(response: Any) -> bytes:
-    """What the endpoint said beside the status, as far as it came: the status alone is an answer."""
-    import requests
-
-    body = b""
-    try:
-        for piece in response.iter_content(_LONGEST_ANSWER):
-            body += piece
-            if len(body) > _LONGEST_ANSWER:
-                break
-    except (requests.exceptions.RequestException, OSError):
-        return b""
-    return body
 
 
 def _accepted(body: bytes) -> Outcome:
