@@ -270,3 +270,24 @@ def test_a_card_an_account_or_a_record_is_found(redactor: Redactor, text: str, v
 )
 def test_what_only_looks_like_an_account_or_a_diagnosis_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "iban",
+    [
+        "DE89370400440532013000",
+        "GB82 WEST 1234 5698 7654 32",
+        "FR1420041010050500013M02606",
+        "MT84MALT011000012345MTLCAST001S",
+        "EE382200221020145685",
+    ],
+)
+def test_an_iban_is_found(redactor: Redactor, iban: str) -> None:
+    assert redactor.redact(f"pay to {iban}") == "pay to [redacted:iban]"
+
+
+@every_engine
+@pytest.mark.parametrize("text", ["ee83 74f5 6566 c44d db06 e906", "pay to DE89370400440532013001"])
+def test_bytes_and_wrong_check_digits_are_no_iban(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from clearspan.scrub.letters import odd_pairs, random_letters
@@ -68,47 +68,6 @@ def card(text: str) -> bool:
     sizes = [len(group) for group in _DIGITS.findall(text)]
     grouped = len(sizes) == 1 or set(sizes[:-1]) == {4} or sizes in ([4, 6, 5], [4, 6, 4])
     return grouped and _CARDS.match(digits) is not None and len(set(digits)) > 1 and luhn(digits)
-
-
-# Lengths by country: SWIFT IBAN registry, https://www.swift.com/resource/iban-registry-pdf
-_IBAN: Final[Mapping[str, int]] = dict(
-    zip(
-        (
-            "AD AE AL AT AZ BA BE BG BH BR BY CH CR CY CZ DE DK DO EE EG ES FI FO FR GB GE GI GL GR GT HR HU IE IL IQ IS"
-            " IT JO KW KZ LB LC LI LT LU LV LY MC MD ME MK MR MT MU NL NO PK PL PS PT QA RO RS SA SC SD SE SI SK SM ST SV"
-            " TL TN TR UA VA VG XK"
-        ).split(),
-        map(
-            int,
-            (
-                "24 23 28 20 28 20 16 22 22 29 28 21 22 28 24 22 18 28 20 29 24 18 18 27 22 22 23 18 27 28 21 28 22 23 23"
-                " 26 27 30 30 20 28 32 21 20 20 21 25 27 24 22 19 27 31 30 18 15 24 28 29 25 29 24 22 24 31 18 24 19 24 27"
-                " 25 28 23 24 26 29 22 24 20"
-            ).split(),
-        ),
-        strict=True,
-    )
-)
-
-
-def iban(text: str) -> bool:
-    """ISO 13616: the country's length, and 1 as the remainder of 97."""
-    code = compact(text)
-    if _IBAN.get(code[:2]) != len(code):
-        return False
-    return int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 == 1
-
-
-def iban_length(text: str) -> int:
-    """How many characters of a text that begins like an IBAN are one; 0 if it is none. Spaces between do not count."""
-    wanted = _IBAN.get(text[:2].upper(), 0)
-    seen = 0
-    for place, char in enumerate(text):
-        seen += char.isalnum()
-        if seen == wanted:
-            whole = not text[place + 1 : place + 2].isalnum()
-            return place + 1 if whole and iban(text[: place + 1]) else 0
-    return 0
 
 
 def aba(text: str) -> bool:

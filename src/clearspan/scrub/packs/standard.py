@@ -6,6 +6,7 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
+from clearspan.scrub.iban import iban_length
 from clearspan.scrub.months import dated
 from clearspan.scrub.packs import ids
 from clearspan.scrub.packs.shapes import (
@@ -69,7 +70,7 @@ IBAN: Final = Spot(
     rf"{IN_NAME}(?<![0-9A-Za-z]-)[A-Za-z]{{2}}[0-9]{{2}}(?:[ \-]?[A-Za-z0-9]){{11,30}}",
     ("AA00", "aa00", "Aa00"),
     "https://www.swift.com/resource/iban-registry-pdf",
-    fit=check.iban_length,
+    fit=iban_length,
 )
 SSN: Final = (
     Spot(
