@@ -53,7 +53,12 @@ def test_an_answer_is_read_with_its_question(redactor: Redactor, name: str, valu
 @every_engine
 @pytest.mark.parametrize(("name", "value", "rule"), ASKED, ids=[name for name, _, _ in ASKED])
 def test_a_value_is_read_with_what_is_said_of_it(redactor: Redactor, name: str, value: str, rule: str) -> None:
-    for text in (f"{value} is my {name}, please note it.", f'Error: "{value}" is not a valid {name}'):
+    for text in (
+        f"{value} is my {name}, please note it.",
+        f'Error: "{value}" is not a valid {name}',
+        f'The user entered "{value}" as their {name}.',
+        f"{value} ({name})",
+    ):
         redacted, counts = redactor.redact_counted(text)
         assert value not in redacted, text
         assert counts[rule] == 1, text
@@ -65,6 +70,8 @@ def test_a_value_is_read_with_what_is_said_of_it(redactor: Redactor, name: str, 
     [
         "Agent: Is that your account?\nCustomer: no, order 12345678",
         "12345678 is my order number",
+        "12345678 as his order number",
+        "12345678 (order number)",
         "36817291 is the number of active accounts",
         "5856600 is the account balance",
         "12345678 is the order for your account",

@@ -1,4 +1,4 @@
-"""What a sentence says of the value before it: ``17998008 is my MRN``, ``"17998008" is not a valid MRN``."""
+"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 as his MRN``, ``17998008 (MRN)``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 _VERB: Final = (
     r"(?:(?:is|was|ist|war|es|est|è|é|lautet)[ ](?:not |no |nicht |also |indeed )?"
-    r"|(?:is|was)n['\u2019]t[ ]|(?:no es|non è|não é|n'est pas)[ ])"
+    r"|(?:is|was)n['\u2019]t[ ]|(?:no es|non è|não é|n'est pas)[ ]|(?:as|als|como|comme|come)[ ])"
 )
 _WHOSE: Final = (
     r"(?:(?:my|your|his|her|their|our|the|an?|meine?|die|keine|eine|mon|ma|le|la|une?|mi|el"
@@ -18,7 +18,7 @@ _LETTER: Final = r"[^\s.,;:!?\"\[\](){}<>=|]"
 _LETTERS: Final = rf"(?:{_LETTER}|\.(?=[^\s.]))"
 _NO_NAME: Final = r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is)[ ])"
 _SAID: Final = re.compile(
-    rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ]{_VERB}{_WHOSE}{_KIND}"
+    rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ](?:{_VERB}|\((?=[^()\n]{{1,60}}\))){_WHOSE}{_KIND}"
     rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
 )
 
