@@ -133,6 +133,9 @@ def test_a_birth_is_found_in_its_language(redactor: Redactor, sentence: str, dat
         ("clientIp:2a02:deb1:f3ff:17f5::c56", "2a02:deb1:f3ff:17f5::c56"),
         ("<IP address:2a00:7957:52f6::f97>", "2a00:7957:52f6::f97"),
         ("source ip: 18.1.12.4:27210", "18.1.12.4"),
+        ("GET /v1/ip/62.20.37.207/info", "62.20.37.207"),
+        ("/api/customers/client_ip/62.20.37.207/orders", "62.20.37.207"),
+        ("map[name:Ana client_ip:2a03:1a2b:3c4d::9f]", "2a03:1a2b:3c4d::9f"),
         ("X-Forwarded-For: 5.2.3.4", "5.2.3.4"),
         ("62.20.37.207/32", "62.20.37.207"),
         ("eth0 62.20.37.207/24", "62.20.37.207"),
@@ -164,6 +167,10 @@ def test_an_address_of_the_network_is_found(redactor: Redactor, text: str, addre
         "https://cdn.x.io/releases/5.15.0.92/linux.tar.gz",
         "https://nuget.org/packages/Foo/24.2.0.69",
         "ua=Chrome%2F126.0.0.0%20Safari",
+        "| Name | Version |\n|---|---|\n| a | 10.22.0.53 |",
+        "INSERT INTO t (name, version) VALUES ('a', '10.22.0.53')",
+        "nginx 1.25.3.1",
+        "/packages/24.2.0.69/files",
     ],
 )
 def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
@@ -183,6 +190,17 @@ def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
         ("call 415-337-2879 x0603", "415-337-2879 x0603"),
         ("https://wa.me/14155320132", "14155320132"),
         ("mijn telefoonnummer is 2062399669", "2062399669"),
+        ("can you call 512-283-0826 ext. 204 tomorrow?", "512-283-0826 ext. 204"),
+        ("call 206-345-0674 x1999", "206-345-0674 x1999"),
+        ("my number is 2128699372, call me after 5", "2128699372"),
+        ("text 2128699372", "2128699372"),
+        ("Call 9876543210 after 5", "9876543210"),
+        ("Contact: 4155552671", "4155552671"),
+        ("📞 4155552671", "4155552671"),
+        ("name,phone_count,phone\nAnna,none,4155552671", "4155552671"),
+        ("phone numbers: 4155552671", "4155552671"),
+        ("TEST_CELL_PHONE='7139096720'", "7139096720"),
+        ("caller id: 4155552671", "4155552671"),
     ],
 )
 def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str) -> None:
@@ -203,6 +221,26 @@ def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str)
         "bytes: 71 21 00 50 13 48 86 62",
         "0xde6e0ed7: 48 8b 05 22 07 47 21  mov rax, [rip+0x853769]",
         "mobile users: 2375762125",
+        "cell_count=1048576",
+        "Here is the cell count you asked for: 5515198.",
+        "name,cell_count,plan\nAnna,2459926,basic",
+        "stem cell 10234567 reads",
+        "notebook cell 1234567",
+        "mobile_users: 5312345",
+        "num_phones=5312345678",
+        "phone_number_id: 4451234567",
+        "whatsapp_messages=10485760",
+        "sms 1718191920",
+        "fax machine 20240115",
+        "tel aviv 4451234",
+        "10485760 (phone count)",
+        "52 7 01 20 89 269",
+        "row 01 02 03 04 05",
+        "+10485760 bytes",
+        "+4915112345 bytes",
+        "score +12345678901",
+        "text: 2128699372",
+        "tool call 4155552671",
         '{"ndc": "0069-2587-10"}',
         "ndc=00069-2587-10",
         "Boston, MA 02139-4307",
@@ -221,6 +259,20 @@ def test_what_only_looks_like_a_telephone_number_stays(redactor: Redactor, text:
     ("text", "value", "rule"),
     [
         ("card number: 6362970000457013", "6362970000457013", "payment_card"),
+        ("Please update the CVV on file to 339", "339", "card_security_code"),
+        ("<tr><th>CVV</th><td>339</td></tr>", "339", "card_security_code"),
+        ("What is your CVV?\nUser: it's 339", "339", "card_security_code"),
+        ("meine CVV lautet 898", "898", "card_security_code"),
+        ("CIE-10 I10", "I10", "icd_code"),
+        ("мій код МКХ-10: B20", "B20", "icd_code"),
+        ('- field: diagnosis_code\n  value: "I10"', "I10", "icd_code"),
+        ("我的銀行帳號是66609113", "66609113", "bank_account"),
+        ("帳戶號碼: 66609113", "66609113", "bank_account"),
+        ("passport_number=GV0JFC6TR", "GV0JFC6TR", "passport"),
+        ("Reisepass-Nr.: C01X0006H", "C01X0006H", "passport"),
+        ("Soc. Sec. No.: 275922009", "275922009", "us_ssn"),
+        ("Soc Sec #: 275922009", "275922009", "us_ssn"),
+        ("תעודת הזהות שלי היא 172018376", "172018376", "il_id"),
         ("card number: 5067310000000010", "5067310000000010", "payment_card"),
         ("Visa card 4222 222 222 222", "4222 222 222 222", "payment_card"),
         ('customer.setCard("4222 222 222 222");', "4222 222 222 222", "payment_card"),
@@ -261,6 +313,16 @@ def test_a_card_an_account_or_a_record_is_found(redactor: Redactor, text: str, v
         "Account opened 2018-02-28, closed 2019-03-08",
         "account_balance=5856600.84",
         "active accounts: 36817291",
+        "aws_account=609189927711",
+        "aws_account_id: 609189927711",
+        "name,aws_account,plan\nMaria,503102020973,basic",
+        "account_count=10485760",
+        "ssn_count: 123456789",
+        "users_with_ssn=104857600",
+        "social followers: 123456789",
+        'dd.trace_id = "6292936636822215726"',
+        "mrn_count: 1048576",
+        "passport HTTPCLNTS",
         '<path d="M53.81 90.670"/>',
         "bolt M12.9, gear K10.5",
         "exit J45.2 from the M25",
@@ -269,6 +331,44 @@ def test_a_card_an_account_or_a_record_is_found(redactor: Redactor, text: str, v
     ],
 )
 def test_what_only_looks_like_an_account_or_a_diagnosis_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+RECORDS = (
+    ("의무기록번호: {}", "56613160"),
+    ("환자번호: {}", "56613160"),
+    ("我的病歷號是{}", "7537428"),
+    ("patientnummer {}", "4364866"),
+    ("patiëntnummer: {}", "2471797"),
+    ("número do prontuário: {}", "9255090"),
+    ("hasta numarası: {}", "6996767"),
+    ("mã bệnh nhân: {}", "42833086"),
+    ("HN: {}", "67150456"),
+    ("dossier patient n° {}", "1234567"),
+    ("cartella clinica n. {}", "4471123"),
+    ("numer kartoteki pacjenta to {}", "MR9517523"),
+    ("カルテ番号：{}", "H7091893"),
+    ("मेडिकल रिकॉर्ड नंबर {} है", "MR12644169"),
+    ("رقم السجل الطبي: {}", "H5112415"),
+    ("رقم الملف الطبي: {}", "H7091893"),
+    ("номер медицинской карты {}", "H60963408"),
+    ("患者ID: {}", "70918934"),
+    ('mrns: ["{}"]', "7654321"),
+)
+
+
+@every_engine
+@pytest.mark.parametrize(("sentence", "number"), RECORDS)
+def test_a_record_s_number_is_found_in_its_language(redactor: Redactor, sentence: str, number: str) -> None:
+    assert redactor.redact(sentence.format(number)) == sentence.format("[redacted:medical_record_number]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    ["John: 67150456", "hasta no más de 67150456", "El paciente llegó a las 10, factura 4364866", "dossiers: 1234567"],
+)
+def test_what_only_sounds_like_a_record_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
 
 

@@ -285,18 +285,20 @@ def email_beyond_ascii(text: str) -> bool:
 
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _NO_PHONE: Final = ([2] * 6, [4, 4, 2])
+_COUNT: Final = re.compile(r"\+1[01][0-9]*\Z")  # no area of North America begins so
 _OBJECT_ID: Final = re.compile(r"\+[0-2]\.[0-9]{1,2}\.")
 
 
 def phone_international(text: str) -> bool:
     """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
-    other = _ADDED_DATE.match(text) or _OBJECT_ID.match(text) or list(map(len, _DIGITS.findall(text))) in _NO_PHONE
+    groups = list(map(len, _DIGITS.findall(text)))
+    other = _ADDED_DATE.match(text) or _OBJECT_ID.match(text) or _COUNT.match(text) or groups in _NO_PHONE
     return not other and 8 <= len(digits_of(text)) <= 15
 
 
 def phone_american(text: str) -> bool:
     """The North American plan: area and exchange begin with 2 to 9. The number everybody uses as an example counts."""
-    digits = digits_of(text)[-10:]
+    digits = digits_of(text[1:] if text[0] == "1" and not text[1].isdigit() else text)[:10]  # an extension may follow
     if text[3:4] == "-" and text[7:8] == " ":  # a range, and another number
         return False
     return (digits[0] in "23456789" and digits[3] in "23456789") or digits == "1234567890"
@@ -312,12 +314,20 @@ def phone_trunk(text: str) -> bool:
     write the codes of drugs.
     """
     between = [part for part in _SEPARATORS.split(text) if part]
+    groups = _DIGITS.findall(text)
     return (
         9 <= len(digits_of(text)) <= 12
         and len(set(between[1:])) <= 1
         and (len(between) < 3 or len(set(between)) == 1 or between[0] != "/")
-        and list(map(len, _DIGITS.findall(text))) not in _NO_PHONE
+        and list(map(len, groups)) not in _NO_PHONE
+        and not _counts_up(groups)
     )
+
+
+def _counts_up(groups: Sequence[str]) -> bool:
+    """The numbers of rows or columns: ``01 02 03 04 05``."""
+    numbers = list(map(int, groups))
+    return len(numbers) > 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def phone_any(text: str) -> bool:

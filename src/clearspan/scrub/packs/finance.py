@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, ANSWERED, END, GAP, START, after
+from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, ANSWERED, END, GAP, OF_COLUMN, START, after, counted
 from clearspan.scrub.packs.standard import CARD, IBAN, SSN
 from clearspan.scrub.packs.standard import LABELLED as _STANDARD
 from clearspan.scrub.rule import Labelled, Spot
@@ -61,7 +61,10 @@ SPOTS: Final = (
         ("00000", "000 0", "000-0", "00-0", "00 0"),
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
-        never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z",
+        never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z"
+        r"|(?:aws|amazon|iam|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
+        rf"|{OF_COLUMN})\Z"
+        rf"|{counted('(?:account|acct)')}",
         cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening", "konta", "rachunk", "hesa"),
     ),
     Spot(

@@ -35,6 +35,21 @@ def _named(
     return Spot(name, rf"{START}{form}{END}", gates, source, accepts, near=after(*names), cues=cues(*names))
 
 
+_PASSPORT: Final = rf"(?:passport|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}"
+_PASSPORT_CUES: Final = (
+    "passport",
+    "reisepass",
+    "passeport",
+    "pasaporte",
+    "passaport",
+    "passnummer",
+    "pasaport",
+    "paspor",
+    "paspoort",
+    "paszport",
+    "pasnummer",
+    "passin",
+)
 _NINE: Final = ("000 000", "000-000", "000000")
 _TEN: Final = ("0000000000",)
 _ELEVEN: Final = ("00000000000",)
@@ -109,7 +124,7 @@ SPOTS: Final = (
     _named("hk_hkid", r"[A-Z]{1,2}[0-9]{6}[0-9A]", ("A0000000", "A000000A"), "https://www.immd.gov.hk/", ("hkid", "hong kong id", "香港身份證", "香港身份证"), valid.hkid),
     _formed("sg_nric", r"[STFGM][0-9]{7}[A-Z]", ("A0000000A",), _WIKI, valid.nric),
     _named("tw_id", r"[A-Z][1289][0-9]{8}", ("A000000000",), _WIKI, ("taiwan id", "taiwanese id", "national id", "id number", "id no", "id card", "身分證", "身份證", "统一编号"), valid.taiwan),
-    _named("il_id", r"[0-9]{8}-?[0-9]", ("00000000",), _WIKI, ("teudat zehut", "israeli id", "israel id", "zehut", "תעודת זהות", "ת.ז", 'ת"ז', "מספר זהות"), check.luhn),
+    _named("il_id", r"[0-9]{8}-?[0-9]", ("00000000",), _WIKI, ("teudat zehut", "israeli id", "israel id", "zehut", "תעודת זהות", "תעודת הזהות", "ת.ז", 'ת"ז', "מספר זהות", "מספר הזהות"), check.luhn),
     _formed("ae_emirates_id", r"784-?(?:19|20)[0-9]{2}-?[0-9]{7}-?[0-9]", ("000-0000-0000000-0", "000000000000000"), _WIKI, check.luhn),
     _formed("pk_cnic", r"[1-7][0-9]{4}-[0-9]{7}-[0-9]", ("00000-0000000-0",), _WIKI),
     _formed("th_id", r"[1-8]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]", ("0-0000-00000-00-0",), _WIKI, valid.thailand),
@@ -140,7 +155,8 @@ SPOTS: Final = (
     _named("ar_cuit", r"(?:20|2[347]|3[034])[0-9]{9}", _ELEVEN, _WIKI, ("cuit", "cuil"), valid.cuit),
     _named("national_id", r"(?:1\.[0-9]{3}|[0-9]{1,2})\.[0-9]{3}\.[0-9]{3}|[0-9]{7,10}", ("0.000.000", "0000000"), _WIKI, ("dni", "documento de identidad", "documento nacional", "cedula de ciudadania", "cédula de ciudadanía", "cédula", "cedula")),
     # Papers
-    Spot("passport", rf"{START}(?:(?:[A-Z]{{1,2}}[ ]?)?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI, near=rf"(?:passport|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}", cues=("passport", "reisepass", "passeport", "pasaporte", "passaport", "passnummer", "pasaport", "paspor", "paspoort", "paszport", "pasnummer", "passin")),
+    Spot("passport", rf"{START}(?:(?:[A-Z]{{1,2}}[ ]?)?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI, near=_PASSPORT, cues=_PASSPORT_CUES),
+    Spot("passport", rf"{START}(?=[A-Z]{{0,8}}[0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{{8}}[0-9]?{END}", ("A0",), "https://www.bmi.bund.de/", near=_PASSPORT, cues=_PASSPORT_CUES),
     Spot("driving_licence", rf"{START}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er'?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl(?=[ _.]?(?:no|num|nr|#)|[:=\"'#\x1f_])|f(?:ü|ue?)hrerschein(?:nummer)?|permis de conduire|licencia de conducir|carnet de conducir|patente di guida|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "hrerschein", "permis", "carnet", "patente")),
     Spot("driving_licence", rf"{START}[A-Z9]{{5}}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{{2}}[0-9][A-Z]{{2}}{END}", ("00000",), _DRIVERS),
     Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|身份证号?码?){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis")),

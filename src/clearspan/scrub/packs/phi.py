@@ -9,7 +9,18 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, ANSWERED, END, GAP, START, after, cues
+from clearspan.scrub.packs.shapes import (
+    AFTER,
+    ANSWERED,
+    END,
+    GAP,
+    RECORD_CUES,
+    RECORD_WORDS,
+    START,
+    after,
+    counted,
+    cues,
+)
 from clearspan.scrub.packs.standard import DATE_OF_BIRTH, SSN
 from clearspan.scrub.rule import Labelled, Spot
 
@@ -17,17 +28,13 @@ _HIPAA: Final = "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-i
 _HL7: Final = "https://www.hl7.eu/HL7v2x/v251/std251/ch03.html"
 _ICD: Final = "https://www.cms.gov/medicare/coding-billing/icd-10-codes"
 _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2,4}[- ][0-9]{2,3}[- ][0-9]{2,4}|[A-Z]{1,3}[ ][0-9]{5,10})"
-_RECORD_NAMES: Final = (
-    r"mrn|medical.{0,2}record|med\.? ?rec|(?<![a-z])mr ?#|(?<![a-z])mr no|patient.?(?:id|no|number|identifier)|chart.?(?:no|number|#)"
-    r"|hosp(?:ital|\.)?.?(?:no|number|#)|病历号|病歴番号|병록번호|患者番号|診察券|история болезни|номер карты|historia clínica|historia clinica"
-    r"|dossier m[ée]dical|fallnummer|patientennummer|krankenakten?(?:nummer)?|numéro de patient"
-)
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _DIAGNOSIS: Final = (
-    r"(?:icd|diagnos|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    r"(?:icd|diagnos|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
     rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
 )
+_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1")
 # Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
@@ -43,12 +50,12 @@ SPOTS: Final = (
     *SSN,
     DATE_OF_BIRTH,
     Spot("icd_code", rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}{_NO_PART}", ("A00.", "A0A."), _ICD, never=_PARTS),
-    Spot("icd_code", rf"{START}[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=("icd", "diag", "dx", "cim")),
-    Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=("icd", "diag", "dx", "cim")),
+    Spot("icd_code", rf"{START}[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=_ICD_CUES),
+    Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=_ICD_CUES),
     Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
     Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),
     Spot("us_mbi", rf"{START}[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y]{{2}}[0-9]{{2}}{END}", ("0A",), "https://www.cms.gov/medicare/new-medicare-card"),
-    Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"(?:{_RECORD_NAMES})(?=num|no|id|#|(?![a-z])){AFTER}", cues=("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte")),
+    Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"{RECORD_WORDS}(?=num|no|id|#|(?![a-z])){AFTER}", never=counted(r"(?:mrn|records?)"), cues=RECORD_CUES),
     Spot("medical_record_number", r"PID\|[^|\n]{0,20}\|[^|\n]{0,40}\|(?P<v>[A-Za-z0-9][A-Za-z0-9\-]{2,20})", ("AAA|",), _HL7),
     Spot("date_of_birth", r"PID\|(?:[^|\n]{0,80}\|){6}(?P<v>[0-9]{8})", ("AAA|",), _HL7),
     Spot("date_of_birth", r"(?<![A-Za-z0-9])DMG([*|^])D8\1(?P<v>[0-9]{8})(?![0-9])", ("AAA*A0*0", "AAA|A0|0", "AAA^A0^0"), _X12),

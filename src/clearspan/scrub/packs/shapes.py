@@ -17,7 +17,7 @@ DASH: Final = r"[ \-.\u00a0\u2009\u202f\u2010-\u2013]"
 
 GAP: Final = (
     r"\\{0,8}[\"'`)\]*]{0,3}(?:\x1f|[ \t]{0,3}(?:(?:no|number|nr|num|id|code|#)\b\.?)?[ \t]{0,2}\\{0,8}[\"'`)\]*]{0,3}"
-    r"(?:is|was|ist|es|est|:|=|#|-|–|→|=>|：|\|)?[ \t]{0,3})\\{0,8}[\"'`(]{0,2}"
+    r"(?:is|was|ist|lautet|es|est|:|=|#|-|–|→|=>|：|\|)?[ \t]{0,3})\\{0,8}[\"'`(]{0,2}"
 )
 """Between a label and its value: ``MRN: ``, ``"mrn": "``, ``MRN number is ``."""
 
@@ -61,7 +61,7 @@ def _form(name: str) -> str:
     form = _SIGNS.join(map(re.escape, name.split(" ")))
     if len(name) > _SHORT:
         return form
-    return rf"{_BEGIN}{form}(?=num|no|id|code|(?![a-z0-9]))" if name.isascii() else f"{_NO_LETTER}{form}"
+    return rf"{_BEGIN}{form}s?(?=num|no|id|code|(?![a-z0-9]))" if name.isascii() else f"{_NO_LETTER}{form}"
 
 
 def cues(*names: str) -> tuple[str, ...]:
@@ -99,13 +99,30 @@ _OTHER_DATE: Final = (
 DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{_OTHER_DATE}|{DATE}|{ERA_DATE})"
 """A date in figures or words, with or without signs between, for where it is said that a date follows."""
 
-PHONE_WORDS: Final = (
-    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
-    r"|telefoon|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
-    r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
-    r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
-    r"|τηλ|κινητ|puhelin|telp|تلفن|شماره|فون|ফোন|মোবাইল|télécopie|sđt)"
+OTHER_NUMBER: Final = (
+    r"(?:isbn|issn|order|invoice|ticket|sku|part|case|tracking|ref(?:erence)?|version|build|serial|model|item|article|doi|zip|price)"
+    r"[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"
 )
+"""Names of numbers that are nobody's, just before such a number."""
+
+_HOW_MANY: Final = (
+    r"(?:(?<!ac)counts?(?: [a-z]{1,8}){0,4}|totals?|sum|size|length|limit|quota|users|messages|followers|sessions|devices|visits|views|clicks"
+    r"|installs|downloads|traffic|events|requests|bytes|rows|reads|writes|entries|hits|errors|samples|sales|units|volume)"
+)
+
+
+OF_COLUMN: Final = r"[\"']?[,;\t|][^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}"
+"""Between a name at the head of a column and what stands below it, in the next line."""
+
+
+def counted(names: str) -> str:
+    """What stands before a number that says how many there are of what has one of ``names``, a pattern: no such number."""
+    return (
+        rf"(?:{names}[^0-9\n]{{0,16}}{_HOW_MANY}(?:[^0-9a-z\n]{{0,8}}|{OF_COLUMN})"
+        r"|(?:(?<![a-z])(?:num|nb|total|(?:number|count)[ _]of|max|min|avg)[ _](?:[a-z]{1,16}[ _]){0,2}"
+        rf"{names}[a-z]{{0,12}}s|s[ _]with[ _](?:an?[ _])?{names})[^0-9a-z\n]{{0,8}})\Z"
+    )
+
 
 DOB_WORDS: Final = (
     r"(?:\bdob|dob\b|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
@@ -121,4 +138,22 @@ DOB_CUES: Final = (
     *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|账户|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"
+RECORD_WORDS: Final = (
+    r"(?:mrns?|medical.{0,2}records?|med\.? ?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
+    r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
+    r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
+    r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
+    r"|prontu[áa]rio|número de utente|hasta (?:numaras[ıi]|no(?= ?[:.=]))|dosya numarası|n(?:ume)?r (?:karty |kartoteki )?pacjenta|rekam medi[sk]"
+    r"|mã (?:số )?bệnh (?:nhân|án)|hồ sơ bệnh án|αριθμ[όο]ς ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
+    r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента"
+    r"|медичн(?:а|ої|у) карт|номер пацієнта|病[历歷](?:[号號]|編號|编号)|病案[号號]|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"
+    r"|診察券|병록번호|의무 ?기록 ?번호|환자 ?(?:등록 ?)?번호|차트 ?번호|เวชระเบียน|หมายเลขผู้ป่วย|รหัสผู้ป่วย|मेडिकल रिकॉर्ड|मरीज़? (?:की |का )?(?:आईडी|संख्या|नंबर)|रोगी (?:की |का )?(?:आईडी|संख्या|नंबर|क्रमांक)"
+    r"|السجل الطبي|الملف الطبي|رقم المريض|پرونده پزشکی|תיק רפואי|מספר (?:ה)?(?:מטופל|חולה))"
+)
+RECORD_CUES: Final = (
+    *("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte"),
+    *("v2-0203", "hn", "journalnummer", "potilas", "cartella", "expediente"),
+    *("paciente", "prontuario", "hasta n", "pacjenta", "rekam"),
+)  # fmt: skip
+
+ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"

@@ -8,7 +8,7 @@ from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
 from clearspan.scrub.iban import iban_length
 from clearspan.scrub.months import dated
-from clearspan.scrub.packs import ids
+from clearspan.scrub.packs import ids, phones
 from clearspan.scrub.packs.shapes import (
     AFTER,
     ANSWERED,
@@ -20,24 +20,16 @@ from clearspan.scrub.packs.shapes import (
     ERA_DATE,
     GAP,
     IN_NAME,
-    PHONE_WORDS,
+    OTHER_NUMBER,
     START,
+    counted,
 )
 from clearspan.scrub.rule import Labelled, Spot
-
-_PHONE_GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
-_OTHER_NUMBER: Final = (
-    r"(?:isbn|issn|order|invoice|ticket|sku|part|case|tracking|ref(?:erence)?|version|build|serial|model|item|article|doi|zip|price)"
-    r"[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"
-)
 
 _ORDER: Final = (
     r"(?<![a-z])(?:order|invoice|ticket|tracking|shipment|sku)s?[ _\-.]?(?:no|nr|num|number|id|ref|#)?"
     r"(?:[^0-9a-z\n,|;()]{0,24}|</t[dh]>[ ]{0,4}<t[dh]>|[\"'],[ ]?[\"'])\Z"
 )
-# Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
-_ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
-
 # Letters with accents, Greek and Cyrillic too: what is written with spaces. A Chinese word before an address is no part of it.
 _LOCAL: Final = r"A-Za-z0-9._%+\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u058f\u1e00-\u1fff"
 _DOMAIN: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
@@ -48,6 +40,11 @@ _IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0
 _LOW_IPV4: Final = rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
 _VERSION: Final = r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z"
+_NO_ADDRESS: Final = r"(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0])"
+_PRODUCT: Final = (
+    r"(?<![a-z])(?:nginx|apache|httpd|tomcat|openss[lh]|chrom(?:e|ium)|firefox|electron|webkit|postgres(?:ql)?|mysql|mariadb|redis"
+    r"|kafka|jdk|jre|java|dotnet|windows|ios|android|macos|cuda|cudnn|nuget|gradle|maven)[ ]v?\Z"
+)
 
 CARD: Final = Spot(
     "payment_card",
@@ -55,6 +52,7 @@ CARD: Final = Spot(
     ("0000000000000", "0000 0000", "0000-0000", "0000.0000", "0000?0000", "0000 000000", "0000-000000"),
     "https://en.wikipedia.org/wiki/Payment_card_number",
     check.card,
+    never=r"(?<![a-z])(?:trace|span|parent|request|correlation|snowflake)[ _.\-]?(?:span[ _.\-]?)?id[^0-9a-z\n]{0,8}\Z",
 )
 _OLD_CARD: Final = Spot(
     "payment_card",
@@ -79,7 +77,7 @@ SSN: Final = (
         ("000-00-0000", "000 00 0000", "000?00?0000"),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        never=rf"{_OTHER_NUMBER}|{_ORDER}",
+        never=rf"{OTHER_NUMBER}|{_ORDER}",
     ),
     Spot(
         "us_ssn",
@@ -87,8 +85,9 @@ SSN: Final = (
         ("000000000",),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        near=rf"(?:\bssn|ssn\b|social.?security|\bsocial\b(?!.insurance)|\bitin|tax.?id|seguro social){AFTER}",
-        cues=("ssn", "social", "itin", "tax", "seguro"),
+        near=rf"(?:\bssn|ssn\b|social.?security|\bsoc\.? ?sec(?![a-z])|\bsocial\b(?!.insurance)|\bitin|tax.?id|seguro social){AFTER}",
+        never=counted(r"(?:ssn|social|itin)"),
+        cues=("ssn", "soc", "itin", "tax", "seguro"),
     ),
 )
 DATE_OF_BIRTH: Final = Spot(
@@ -161,89 +160,13 @@ _CONTACT: Final = (
         "https://www.rfc-editor.org/rfc/rfc5322",
         check.email,
     ),
-    Spot(
-        "phone",
-        r"(?<![A-Za-z0-9+])(?:\+|%2[Bb]|(?<![0-9A-Fa-f]{4}-)(?<![0-9]{2} )00[ ]?(?=[1-9][0-9][ \-.]))[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{0,3}|\+/\+)[0-9]){6,14}(?![0-9]|T[0-9])",
-        ("+0", "+ 0", "(+", "0-0", "0 0", "%0A0", "%0a0"),
-        "https://www.itu.int/rec/T-REC-E.164",
-        check.phone_international,
-    ),
-    Spot(
-        "phone",
-        r"(?<![A-Za-z0-9])wa\.me\\{0,4}/(?P<v>[1-9][0-9]{6,14})(?![0-9])",
-        ("aa.aa/0", "\\/0"),
-        "https://faq.whatsapp.com/5913398998672934",
-        check.phone_international,
-    ),
-    Spot(
-        "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
-        ("000-0000", "000 0000", "000.0000", "000?0000"),
-        "https://www.nanpa.com/",
-        check.phone_american,
-        never=_OTHER_NUMBER,
-    ),
-    Spot(
-        "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9][0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
-        ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
-        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
-        check.phone_trunk,
-        never=rf"{_OTHER_NUMBER}|{_ZIP}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
-    ),
-    Spot(
-        "phone",
-        rf"{START}(?:\([0-9]{{2,5}}\)[ ]?[0-9]{{3,5}}[- ][0-9]{{3,5}}|1[3-9][0-9][- ][0-9]{{4}}[- ][0-9]{{4}})(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9])",
-        ("00) 0", "00)0", "000-0000-0000", "000 0000 0000"),
-        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
-        never=_OTHER_NUMBER,
-    ),
-    Spot(
-        "phone",
-        rf"{START}8[ \-]?\(?9[0-9]{{2}}\)?[ \-][0-9]{{3}}[ \-][0-9]{{2}}[ \-]?[0-9]{{2}}{END}",
-        ("000 00", "000-00"),
-        "https://en.wikipedia.org/wiki/Telephone_numbers_in_Russia",
-        never=_OTHER_NUMBER,
-    ),
-    Spot(
-        "phone",
-        rf"{START}(?<![0-9A-Fa-f]{{4}}-)[(]?[0-9](?:[ .\-()/\u2010-\u2013]{{0,2}}[0-9]){{6,14}}(?![0-9A-Za-z])",
-        _PHONE_GATES,
-        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
-        check.phone_any,
-        near=rf"{PHONE_WORDS}{AFTER}",
-        never=rf"(?:{_OTHER_NUMBER}|mobile (?:users|devices|sessions|visits|views|clicks|installs|downloads|traffic)[^0-9]{{0,12}}\Z)",
-        cues=(
-            "phone",
-            "tel",
-            "ph.",
-            "ph:",
-            "ph#",
-            "mobil",
-            "cel",
-            "call",
-            "fax",
-            "whatsapp",
-            "sms",
-            "text me",
-            "reach",
-            "dial",
-            "viber",
-            "contact",
-            "msisdn",
-            "handy",
-            "portable",
-            "num",
-            "movil",
-            "puhelin",
-        ),
-    ),
+    *phones.SPOTS,
     Spot(
         "ip_address",
         rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
         _RFC791,
-        never=_VERSION,
+        never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware){_NO_ADDRESS}{{0,52}}(?:\|[ ]?|\([^()]{{0,30}}')\Z",
         fit=check.ipv4_length,
     ),
     Spot(
@@ -253,7 +176,7 @@ _CONTACT: Final = (
         _RFC791,
         check.no_version,
         # Versions begin with such small numbers, too: also far behind the word, as in the row of a table.
-        never=rf"{_VERSION}|(?:version|firmware|release)(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0]){{0,52}}\Z"
+        never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware|release){_NO_ADDRESS}{{0,52}}\Z"
         r"|(?:up|down)grad(?:e|ed|ing) (?:[a-z\-]{2,20} ){0,2}(?:from |to )?(?:v|\Z)",
         fit=check.ipv4_length,
     ),
@@ -273,18 +196,26 @@ _CONTACT: Final = (
         ("a/0", "A/0"),
         _RFC791,
         check.no_version,
-        near=r"://[^\s\"'<>/]{1,40}/(?:(?:v[0-9]|api|lookup|ips?|ipv4|json|geo|geoip|hosts?|check|address(?:es)?|whois|info|locate|query|search|clients?|city|country)/){0,3}\Z",
-        cues=("://",),
+        near=r"(?:://[^\s\"'<>/]{1,40}/(?:(?:v[0-9]|api|lookup|ips?|ipv4|json|geo|geoip|hosts?|check|address(?:es)?|whois|info|locate|query|search|clients?|city|country)/){0,3}"
+        r"|/(?:[a-z]{1,12}[_\-])?(?:ips?|ipv4|geoip|hosts?|address(?:es)?|clients?)/)\Z",
+        cues=("://", "ip", "host", "addr", "client"),
         fit=check.ipv4_length,
     ),
     Spot(
         "ip_address",
-        r"(?:(?<![0-9A-Za-z:])|(?<=\b[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z]|:(?!\s|\Z))(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
+        r"(?:(?<![0-9A-Za-z:])|(?<=(?<![A-Za-z0-9])[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z]|:(?!\s|\Z))(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
         (":0", ":a", ":A", "::"),
         "https://www.rfc-editor.org/rfc/rfc4291",
         fit=check.ipv6_length,
     ),
 )
+_TO_CODE: Final = (
+    r"(?:[\"'*`]{0,3}:?[*]{0,2}[ \t]{0,3}(?:\r?\n[ \t]{0,8}|>|[*`]{0,3})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{1,4}[ ]?"
+    r"|</t[hd]>\s{0,8}<t[hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:to|from|as)[ ]"
+    rf"|\?[ ]?(?:\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED}))"
+)
+"""Between the name of a card's security code and the code: also the cells of a table, or a question's end."""
+
 SPOTS: Final = (
     *SSN,
     *ids.SPOTS,
@@ -298,8 +229,7 @@ SPOTS: Final = (
 LABELLED: Final = (
     Labelled(
         "card_security_code",
-        rf"(?:cvv2?|cvc2?|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?)"
-        rf"(?:{GAP}|[\"'*`]{{0,3}}:?[*]{{0,2}}[ \t]{{0,3}}(?:\r?\n[ \t]{{0,8}}|>|[*`]{{0,3}})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{{1,4}}[ ]?)[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
+        rf"(?:cvv2?|cvc2?|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?)(?:{GAP}|{_TO_CODE})[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
         ("cvv", "cvc", "security code", "security_code", "securitycode"),
         "https://en.wikipedia.org/wiki/Card_security_code",
     ),

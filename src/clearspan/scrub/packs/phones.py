@@ -1,0 +1,125 @@
+"""Numbers of telephones: by the plan of their country, and by the words that announce them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clearspan.scrub import validators as check
+from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, START, counted
+from clearspan.scrub.rule import Spot
+
+_GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
+# Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
+_ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
+
+_WORDS: Final = (
+    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"|telefoon|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
+    r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
+    r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
+    r"|τηλ|κινητ|puhelin|telp|تلفن|شماره|فون|ফোন|মোবাইল|télécopie|sđt)"
+)
+
+# Words that name a phone, of a counter's name, of an id or of something else.
+_NAMES: Final = r"(?:phone|mobile|cell|fax|sms|whatsapp|telegram|caller|viber|(?<![a-z])tel)"
+_NO_PHONE: Final = (
+    rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
+    r"|(?<![a-z])(?:stem|blood|notebook|table|grid|solar|fuel|battery|spreadsheet|jupyter|nerve|tumou?r|t|b)[ _\-]cells?[^0-9a-z\n]{0,8}\Z"
+    r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z)"
+)
+_NO_AMOUNT: Final = r"(?![0-9]{7,15}[ ](?:bytes|[kKMGT]i?B|rows|reads|points|pts|views|users|likes|lines|tokens|samples|records|items|units)(?![A-Za-z]))"
+_NO_SCORE: Final = "".join(
+    rf"(?<!{word}{sign}\+)" for word in ("core", "elta", "oints", "alance", "rofit") for sign in (" ", ": ")
+)
+
+SPOTS: Final = (
+    Spot(
+        "phone",
+        rf"(?<![A-Za-z0-9+])(?:\+{_NO_SCORE}|%2[Bb]|(?<![0-9A-Fa-f]{{4}}-)(?<![0-9]{{2}} )00[ ]?(?=[1-9][0-9][ \-.])){_NO_AMOUNT}[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{{0,3}}|\+/\+)[0-9]){{6,14}}(?![0-9]|T[0-9])",
+        ("+0", "+ 0", "(+", "0-0", "0 0", "%0A0", "%0a0"),
+        "https://www.itu.int/rec/T-REC-E.164",
+        check.phone_international,
+    ),
+    Spot(
+        "phone",
+        r"(?<![A-Za-z0-9])wa\.me\\{0,4}/(?P<v>[1-9][0-9]{6,14})(?![0-9])",
+        ("aa.aa/0", "\\/0"),
+        "https://faq.whatsapp.com/5913398998672934",
+        check.phone_international,
+    ),
+    Spot(
+        "phone",
+        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
+        ("000-0000", "000 0000", "000.0000", "000?0000"),
+        "https://www.nanpa.com/",
+        check.phone_american,
+        never=OTHER_NUMBER,
+    ),
+    Spot(
+        "phone",
+        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
+        ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
+        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
+        check.phone_trunk,
+        never=rf"{OTHER_NUMBER}|{_ZIP}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
+    ),
+    Spot(
+        "phone",
+        rf"{START}(?:\([0-9]{{2,5}}\)[ ]?[0-9]{{3,5}}[- ][0-9]{{3,5}}|1[3-9][0-9][- ][0-9]{{4}}[- ][0-9]{{4}})(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9])",
+        ("00) 0", "00)0", "000-0000-0000", "000 0000 0000"),
+        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
+        never=OTHER_NUMBER,
+    ),
+    Spot(
+        "phone",
+        rf"{START}8[ \-]?\(?9[0-9]{{2}}\)?[ \-][0-9]{{3}}[ \-][0-9]{{2}}[ \-]?[0-9]{{2}}{END}",
+        ("000 00", "000-00"),
+        "https://en.wikipedia.org/wiki/Telephone_numbers_in_Russia",
+        never=OTHER_NUMBER,
+    ),
+    Spot(
+        "phone",
+        # Ten digits that count seconds are no number to send a message to.
+        rf"{START}(?<![0-9A-Fa-f]{{4}}-)(?!(?<=[Ss][Mm][Ss] )1[4-9][0-9]{{8}}(?![0-9]))"
+        rf"{_NO_AMOUNT}[(]?[0-9](?:[ .\-()/\u2010-\u2013]{{0,2}}[0-9]){{6,14}}(?![0-9A-Za-z])",
+        _GATES,
+        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
+        check.phone_any,
+        near=rf"{_WORDS}{AFTER}",
+        never=rf"{OTHER_NUMBER}|{_NO_PHONE}",
+        cues=(
+            "phone",
+            "tel",
+            "ph.",
+            "ph:",
+            "ph#",
+            "mobil",
+            "cel",
+            "call",
+            "fax",
+            "whatsapp",
+            "sms",
+            "text ",
+            "reach",
+            "dial",
+            "viber",
+            "contact",
+            "msisdn",
+            "handy",
+            "portable",
+            "num",
+            "movil",
+            "puhelin",
+        ),
+    ),
+    Spot(
+        "phone",
+        rf"{START}(?:[2-9][0-9]{{2}}[2-9][0-9]{{6}}|[6-9][0-9]{{9}}){END}",
+        ("0000000000",),
+        "https://www.nanpa.com/",
+        near=r"(?:(?<![a-z_.])(?<!function )(?<!tool )(?<!api )(?:call|text|sms|dial|phone|reach)(?: (?:me|us|him|her|them|back))?(?: at| on)?[ ]"
+        r"|(?<![a-z_.])contact(?:[:=]?[ ]|[\"']:[ ]?)|[📞📱☎📲🤙]\ufe0f?[: ]{0,2}"
+        r"|(?<![a-z])(?:my|his|her|our|their)(?: new| old| other)? number(?: is|:)? )[\"'`*(]{0,2}\Z",
+        cues=("call", "text ", "sms", "dial", "phone", "reach", "contact", "num"),
+    ),
+)
