@@ -25,6 +25,23 @@ TEXTS = {
     "Markdown": ("| user | Password |\n|:---|---:|\n| ann | {} |\n| bob | {} |", PASSWORD),
     "Markdown without a frame": ("user | mistral_api_key\n--- | ---\nann | {}", KEY),
     "heads in Devanagari": ("| नाम | पासवर्ड | शहर |\n|---|---|---|\n| Ana | {} | Rome |", PASSWORD),
+    "a column of numbers": ("| # | user | Password |\n|---|---|---|\n| 1 | ann | {} |\n| 2 | bob | {} |", PASSWORD),
+    "a column without a head": ("|  | user | Password |\n|---|---|---|\n| x | ann | {} |", PASSWORD),
+    "a column of shares": ("| % done | user | ssn |\n|---|---|---|\n| 5 | ann | {} |", SSN),
+    "a head that asks": ("| user | Notes? | ssn |\n|---|---|---|\n| ann | - | {} |", SSN),
+    "a head with figures": ("| name | ICD-10 | ssn |\n|---|---|---|\n| ann | - | {} |", SSN),
+    "numbered rows, comma separated": ("#,name,ssn\n1,Ann,{}\n", SSN),
+    "a form in parts": (
+        '--x\r\nContent-Disposition: form-data; name="ssn"\r\nContent-Type: text/plain\r\n\r\n{}\r\n--x--\r\n',
+        SSN,
+    ),
+    "a coded identifier of FHIR": (
+        (
+            'in {{"type": {{"coding": [{{"system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "SS"}}]}},'
+            ' "system": "http://x.org", "value": "{}"}} there'
+        ),
+        SSN,
+    ),
     "a table in prose": ("Here they are:\n\nname,ssn\nAnn,{}\n\nThat was all, thanks.", SSN),
     "SQL": ("INSERT INTO people (id, ssn, note) VALUES (1, '{}', 'a, (b)'), (2, '{}', NULL);", SSN),
     "SQL without quotes": ("insert into t(ssn) values ({})", SSN),
@@ -97,6 +114,15 @@ VALUES: dict[str, Any] = {
     "data": {"fields": ["ssn"], "data": [[SSN], ["-"]]},
     "a label": {"label": "MRN", "value": "00145664"},
     "FHIR": {"identifier": [{"type": {"text": "MRN"}, "value": "00145664"}]},
+    "FHIR's code": {
+        "identifier": [
+            {
+                "type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "MR"}]},
+                "system": "urn:oid:1.2.36.146",
+                "value": "00145664",
+            }
+        ]
+    },
     "FHIR's contact": {"telecom": [{"system": "phone", "value": "5129184609"}]},
     "a type that names nothing": {"password": {"type": "plain", "value": PASSWORD}},
     "Terraform's output": {"db_password": {"sensitive": True, "type": "string", "value": PASSWORD}},

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell
+from clearspan.scrub.fhir import coded_identifiers
 
 # Two fields, one with the name and one with the value: YAML's and HCL's lines, XML's attributes, C#'s and Kubernetes'.
 _QUOTE: Final = r"(?:\\{0,8}[\"'])?"
@@ -16,11 +17,15 @@ _BETWEEN: Final = (
     r"(?:[\w\-]{1,20}=[\"'][^\"'<>\n]{0,60}[\"'][ ]{1,2}){0,3}"
 )
 _PAIR: Final = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|[Kk]ey|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
+    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|[Kk]ey|[Ff]ield|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
     rf"{_QUOTE}{_BETWEEN}{_QUOTE}(?:[Pp]arameter)?(?:[Vv]alue|default|content){_QUOTE}[ \t]{{0,4}}[:=][ \t]{{0,4}}"
     r"(?:\"(?P<d>(?:[^\"\n\\]|\\[^\n<]){1,2000})|\\{1,8}\"(?P<e>[^\"\n\\]{1,2000})|'(?P<s>[^'\n]{1,2000})|(?P<b>[^\s\"'<>,;{}&|!\[]{1,500}))"
 )
 
+# A field of a form that was sent in parts: RFC 7578
+_PART: Final = re.compile(
+    r"form-data;[ ]?name=\"?(?P<name>[A-Za-z_][\w.\- \[\]]{1,60})\"?(?:\r?\n[A-Za-z\-]{1,40}:[^\r\n]{0,80}){0,3}\r?\n\r?\n(?P<v>[^\r\n]{1,500})"
+)
 # passwords: and a list of them (YAML)
 _LIST: Final = re.compile(
     r"^[ \t]{0,40}(?:- )?[\"']?(?P<name>[A-Za-z_][\w.\-]{1,60})[\"']?:[ \t]{0,4}\r?\n(?=[ \t]{0,40}-[ \t])",
@@ -63,6 +68,10 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from _fields(text, matters)
     if "- " in text and "\n" in text:
         yield from _lists(text, matters)
+    if '"coding"' in text:
+        yield from coded_identifiers(text)
+    if "form-data;" in text:
+        yield from _parts(text, matters)
     if '" -> "' in text:
         for change in _CHANGE.finditer(text):
             if matters(change["name"]):
@@ -78,6 +87,12 @@ def _fields(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         if matters(pair["name"]):
             group = next(group for group in "desb" if pair[group] is not None)
             yield Cell(pair["name"], *pair.span(group), ASSIGNED if group == "b" else QUOTED)
+
+
+def _parts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    for part in _PART.finditer(text):
+        if matters(part["name"]):
+            yield Cell(part["name"], *part.span("v"), QUOTED)
 
 
 def _lists(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:

@@ -17,6 +17,7 @@ from typing import Any, Final, cast
 
 from clearspan.scrub.beside import VALUES, named_beside
 from clearspan.scrub.conversation import answers, with_text
+from clearspan.scrub.fhir import identifier_kind
 from clearspan.scrub.finder import Finder, Looked
 from clearspan.scrub.paths import Kept
 from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
@@ -147,7 +148,7 @@ class Scan:
     def _map(self, mapping: Mapping[Any, Any], key: str, depth: int) -> Any:
         changed = False
         result: dict[Any, Any] = {}
-        named = named_beside(mapping, key, self.finder.key_matters)
+        named = identifier_kind(mapping) or named_beside(mapping, key, self.finder.key_matters)
         columns = _columns(mapping)
         private = jwk_members(mapping)
         for name, old in _items(mapping):

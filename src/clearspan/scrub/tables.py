@@ -18,12 +18,19 @@ __all__ = ["NamedValues", "named_values"]
 _LONGEST_LINE: Final = 2_000
 _MOST_COLUMNS: Final = 100
 _MOST_TABLES: Final = 100
+# A column of numbers is often headed by a sign, or by nothing.
+_FIRST_HEAD: Final = (
+    r"(?:\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}|[\"']?[#№][\"']?|\|[ ]{0,8}(?:[#№%$€£][^\n,;\t|{=<]{0,40})?)"
+)
 _HEAD: Final = re.compile(
-    r"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{0,8}\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}(?P<sign>[,;\t|])[^\n]{1,1000}$",
+    rf"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{{0,8}}{_FIRST_HEAD}(?P<sign>[,;\t|])[^\n]{{1,1000}}$",
     re.MULTILINE,
 )
 # The scripts of India and Thailand have vowel signs, which are no letters to Python.
 _NAME: Final = re.compile(r"[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[\w\u0900-\u0e7f.#)*`]|[^\W\d]")
+_SIGNED_NAME: Final = re.compile(
+    r"[#№%$€£]{1,2}(?:[ ][^\W\d][\w .\-/()]{0,38})?|[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[?!%€$£]"
+)
 _SETTING_NAME: Final = re.compile(r"[^\W\d][\w.\- ]{0,60}")
 _NAMES: Final = frozenset(("name", "key", "variable", "setting", "parameter", "property", "field", "env"))
 _VALUES: Final = frozenset(("value", "val", "content"))
@@ -136,14 +143,17 @@ def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | N
 
 def _is_head(cell: str) -> bool:
     """Whether a cell looks like a name, and not like a part of a call: ``assertIsInstance(result, TotpToken)``."""
-    return not cell or (_NAME.fullmatch(cell) is not None and cell.count("(") == cell.count(")"))
+    named = _NAME.fullmatch(cell) or _SIGNED_NAME.fullmatch(cell)
+    return not cell or (named is not None and cell.count("(") == cell.count(")"))
 
 
 def _is_value(cell: str) -> bool:
     """Whether a cell is no name: with a digit, and a sign or letters in both cases, as passwords have them."""
     if not _DIGIT.search(cell) or " " in cell or len(cell) < _SHORTEST_VALUE:
         return False
-    return _SIGN.search(cell) is not None or len(_DIGIT.findall(cell)) > 1 < len(set(map(str.isupper, cell)))
+    return _SIGN.search(cell) is not None or len(_DIGIT.findall(cell)) > 1 < len(
+        set(map(str.isupper, filter(str.isalpha, cell)))
+    )
 
 
 def _setting(text: str, cells: Sequence[tuple[int, int]], matters: Callable[[str], bool]) -> Iterator[Cell]:
