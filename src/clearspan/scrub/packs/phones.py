@@ -12,8 +12,10 @@ _GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
 # Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
 _ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
 
+_ROW: Final = r"(?<![a-z])(?:rows?|columns?|bytes|values|ids|indices|matrix|vector|array|draw|lotto|lottery)[: ]{1,3}\Z"
+
 _WORDS: Final = (
-    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell(?!s)|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
     r"|telefoon|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
     r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
@@ -23,11 +25,13 @@ _WORDS: Final = (
 # Words that name a phone, of a counter's name, of an id or of something else.
 _NAMES: Final = r"(?:phone|mobile|cell|fax|sms|whatsapp|telegram|caller|viber|(?<![a-z])tel)"
 _NO_PHONE: Final = (
-    rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
+    rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp|telegram)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
     r"|(?<![a-z])(?:stem|blood|notebook|table|grid|solar|fuel|battery|spreadsheet|jupyter|nerve|tumou?r|t|b)[ _\-]cells?[^0-9a-z\n]{0,8}\Z"
     r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z)"
 )
-_NO_AMOUNT: Final = r"(?![0-9]{7,15}[ ](?:bytes|[kKMGT]i?B|rows|reads|points|pts|views|users|likes|lines|tokens|samples|records|items|units)(?![A-Za-z]))"
+_NO_AMOUNT: Final = (
+    r"(?![0-9]{7,15}[ ](?:bytes|[kKMGT]i?B|rows|reads|points|pts|views|users|likes|lines|tokens|samples)(?![A-Za-z]))"
+)
 _NO_SCORE: Final = "".join(
     rf"(?<!{word}{sign}\+)" for word in ("core", "elta", "oints", "alance", "rofit") for sign in (" ", ": ")
 )
@@ -61,7 +65,7 @@ SPOTS: Final = (
         ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
-        never=rf"{OTHER_NUMBER}|{_ZIP}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
+        never=rf"{OTHER_NUMBER}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
     ),
     Spot(
         "phone",

@@ -107,7 +107,7 @@ OTHER_NUMBER: Final = (
 
 _HOW_MANY: Final = (
     r"(?:(?<!ac)counts?(?: [a-z]{1,8}){0,4}|totals?|sum|size|length|limit|quota|users|messages|followers|sessions|devices|visits|views|clicks"
-    r"|installs|downloads|traffic|events|requests|bytes|rows|reads|writes|entries|hits|errors|samples|sales|units|volume)"
+    r"|installs|downloads|traffic|events|requests|bytes|rows|reads|writes|entries|hits|errors|samples|sales|units|volume|pages|revenue)"
 )
 
 

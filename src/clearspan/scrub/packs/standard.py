@@ -211,8 +211,8 @@ _CONTACT: Final = (
 )
 _TO_CODE: Final = (
     r"(?:[\"'*`]{0,3}:?[*]{0,2}[ \t]{0,3}(?:\r?\n[ \t]{0,8}|>|[*`]{0,3})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{1,4}[ ]?"
-    r"|</t[hd]>\s{0,8}<t[hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:to|from|as)[ ]"
-    rf"|\?[ ]?(?:\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED}))"
+    r"|</t[hd]>\s{0,8}<t[hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:(?:was |has been )?(?:changed|updated|set) )?(?:to|from|as|->|=>)[ ]"
+    rf"|\?[ ]?(?:[ ]|\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED}))"
 )
 """Between the name of a card's security code and the code: also the cells of a table, or a question's end."""
 
