@@ -62,7 +62,7 @@ SPOTS: Final = (
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
         never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z"
-        r"|(?:aws|amazon|iam|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
+        r"|(?<![a-z])(?:aws|amazon|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
         rf"|{OF_COLUMN})\Z"
         rf"|{counted('(?:account|acct)')}",
         cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening", "konta", "rachunk", "hesa"),

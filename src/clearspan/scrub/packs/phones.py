@@ -12,7 +12,9 @@ _GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
 # Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
 _ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
 
-_ROW: Final = r"(?<![a-z])(?:rows?|columns?|bytes|values|ids|indices|matrix|vector|array|draw|lotto|lottery)[: ]{1,3}\Z"
+_ROW: Final = (
+    r"(?<![a-z])(?:rows?|columns?|bytes|values|ids|indices|matrix|vector|array|draw|lotto|lottery)[:= ]{1,3}[\"']?\Z"
+)
 
 _WORDS: Final = (
     r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell(?!s)|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
