@@ -63,6 +63,9 @@ _OTHER: Final = frozenset(
         " deployment version file image container tag ref branch merge blob object cache layer name names arn class counter counters usage boundary signature in at https http url from"
     ).split()
 )
+_OTHER_ELSEWHERE: Final = re.compile("提交|哈希|散列|校验|コミット|ハッシュ|커밋|해시|коммит|хеш|хэш")
+# Client("AC…", "…"), as Twilio's libraries take its account and the token: https://www.twilio.com/docs/libraries
+_BEHIND_SID: Final = re.compile(r"(?<![A-Za-z0-9])AC[0-9a-f]{32}\\{0,8}[\"'`][ ]?,\s{0,8}\\{0,8}[\"'`]\Z")
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
     r"(?:cache|websocket|sort|lookup|blob|react|translation|i18n|(?<!azure[ _-])storage|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
@@ -261,6 +264,8 @@ def _is_prose(value: str) -> bool:
 
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
+    if _BEHIND_SID.search(line):
+        return True
     line = _ALSO.sub("token", line).lower()
     last = next(iter([*_KEYWORD.finditer(line)][-1:]), None)
     if last is None:
@@ -281,7 +286,7 @@ def _is_named_secret(line: str) -> bool:
     words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
     if words and _NEXT_FIELD.search(gap):
         return False  # "thinking": "the token is ok", "signature": "…"
-    return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words)
+    return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words) and not _OTHER_ELSEWHERE.search(gap)
 
 
 def _begins(literal: str) -> Callable[[str], bool]:

@@ -119,6 +119,7 @@ TOKENS: Final = (
     Token("gitlab_token", "gl", r"gl(?:pat|dt|rt|rtr|ptt|soat|ft|imt|agent|oas|ffct)-[A-Za-z0-9_\-]{16,}(?:\.[A-Za-z0-9]{2}\.?[A-Za-z0-9]{7,})?", _GITLAB, mixed),
     Token("gitlab_token", "glcb", r"glcbt-[A-Za-z0-9_\-]{20,}", _GITLAB, mixed),
     Token("gitlab_token", "GR13", r"GR1348941[A-Za-z0-9_\-]{20}", _GITLAB),
+    Token("clojars_token", "CLOJ", _LB + r"CLOJARS_[0-9a-z]{60}", _RULE_SETS, random_part),
     Token("pypi_token", "pypi", r"pypi-[A-Za-z0-9_\-]{40,}", "https://docs.pypi.org/api/secrets/", mixed),
     Token("npm_token", "npm_", _LB + r"npm_[A-Za-z0-9]{30,}", "https://docs.npmjs.com/about-access-tokens", mixed),
     Token("docker_token", "dckr", r"dckr_[po]at_[A-Za-z0-9_\-]{20,}", "https://docs.docker.com/security/access-tokens/", mixed),
@@ -158,9 +159,9 @@ TOKENS: Final = (
     Token("endor_key", "endr", _LB + r"endr\+[A-Za-z0-9\-]{16}", _TRUFFLEHOG, mixed),
     Token("age_secret_key", "AGE-", r"AGE-SECRET-KEY-1[A-Z0-9]{40,}", "https://age-encryption.org/v1"),
     # Messages, money, monitoring, data
-    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9+/=\-]{15,}", _SLACK, mixed),
+    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-(?=[^0-9]{0,64}[0-9])[A-Za-z0-9+/=\-]{15,}", _SLACK, mixed),
     Token("slack_token", "xapp", r"xapp-[0-9]-[A-Za-z0-9\-]{20,}", _SLACK, mixed),
-    Token("slack_webhook", "hook", r"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{20,}", "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"),
+    Token("slack_webhook", "hook", r"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{20,}", "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks", mixed),
     Token("teams_webhook", "Inco", _LB + r"IncomingWebhook/[0-9A-Za-z]{32}/" + _UUID + r"(?:/[A-Za-z0-9_\-]{20,})?", "https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook"),
     Token("discord_webhook", "disc", r"discord(?:app)?\.com/api/(?:v[0-9]+/)?webhooks/[0-9]{10,25}/[A-Za-z0-9_\-]{40,}", "https://docs.discord.com/developers/resources/webhook"),
     Token("discord_token", "~.", rf"{_begun('[MNO]')}[A-Za-z0-9_\-]{{22,27}}\.[A-Za-z0-9_\-]{{6}}\.[A-Za-z0-9_\-]{{27,}}", _RULE_SETS),
@@ -212,7 +213,7 @@ TOKENS: Final = (
     Token("clickup_token", "pk_", _LB + r"pk_[0-9]{6,9}_[A-Z0-9]{32}(?![A-Za-z0-9])", "https://developer.clickup.com/docs/authentication", mixed),
     Token("klaviyo_key", "pk_", _LB + r"pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}(?![A-Za-z0-9])", _TRUFFLEHOG),
     Token("contentful_token", "CFPA", _LB + r"CFPAT-[A-Za-z0-9_\-]{40,}", "https://www.contentful.com/developers/docs/references/authentication/", mixed),
-    Token("typeform_token", "tfp_", _LB + r"tfp_[A-Za-z0-9_\-]{40,}", "https://www.typeform.com/developers/get-started/personal-access-token/", random_part),
+    Token("typeform_token", "tfp_", _LB + r"tfp_[A-Za-z0-9_\-]{40,}", "https://www.typeform.com/developers/get-started/personal-access-token/", scrambled),
     Token("adafruit_key", "aio_", _LB + r"aio_[A-Za-z0-9]{28}(?![A-Za-z0-9])", "https://io.adafruit.com/api/docs/", random_part),
     Token("frameio_token", "fio-", _LB + r"fio-u-[A-Za-z0-9_\-=]{50,}", _RULE_SETS, mixed),
     Token("trello_token", "ATTA", _LB + r"ATTA[0-9a-f]{64}[0-9A-F]{8}", "https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/"),
@@ -236,7 +237,7 @@ TOKENS: Final = (
     Token("elevenlabs_key", "sk_", _LB + r"sk_[0-9a-f]{48}(?![A-Za-z0-9])", "https://elevenlabs.io/docs/api-reference/authentication"),
     Token("clerk_key", "sk_", _LB + r"sk_[A-Za-z0-9]{40,}", _RULE_SETS, random_part),
     # Forms that many issue. A JWT whose payload was cut off is one still; an encrypted one may have no key in it.
-    Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.{1,2}[A-Za-z0-9_\-]{4,}={0,2}){1,4}\.?", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
+    Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.{1,2}[A-Za-z0-9_\-]{4,}={0,2}){1,4}", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
 )  # fmt: skip  # one rule a line is easier to read and to check
 
 LABELLED: Final = (
@@ -252,6 +253,13 @@ LABELLED: Final = (
         r"WPL_AP[0-9]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6}={0,2}",
         ("wpl_ap",),
         "https://learn.microsoft.com/linkedin/shared/authentication/client-credentials-flow",
+        mixed,
+    ),
+    Labelled(
+        "cohere_key",
+        r"cohere\.(?:async)?client(?:v2)?\([ ]?\\{0,8}[\"'](?P<v>[a-z0-9]{40})\\{0,8}[\"']",
+        ("cohere.client", "cohere.asyncclient"),
+        "https://docs.cohere.com/reference/about",
         mixed,
     ),
     Labelled(
