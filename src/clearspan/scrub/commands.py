@@ -13,7 +13,7 @@ _VALUE: Final = r"(?:\\{0,4}[\"']){0,5}(?P<v>[^\s\"'\\|;&]{3,256})"
 # By the command's name in lower case; options are what they are in the commands' own manuals.
 COMMANDS: Final = {
     "sshpass": re.compile(rf"sshpass[ \t]+-p[ \t]*{_VALUE}"),
-    "mysql": re.compile(rf"mysql(?:dump|admin|import|show|check)?{_WORDS}-p{_VALUE}"),
+    "mysql": re.compile(rf"mysql(?:dump|admin|import|show|check)?[\"',]{{0,2}}{_WORDS}[\"']?-p{_VALUE}"),
     "redis-cli": re.compile(rf"redis-cli{_WORDS}(?:-a|--pass)[ \t]+{_VALUE}"),
     "ldapsearch": re.compile(rf"ldapsearch{_WORDS}-w[ \t]*{_VALUE}"),
     "sqlplus": re.compile(r"sqlplus[ \t]+(?:-[A-Za-z]{1,10}[ \t]+){0,4}[\"']?[\w.$]{1,64}/(?P<v>[^\s\"'@/]{3,128})@"),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final, cast
 
 from clearspan.scrub.beside import VALUES, named_beside
+from clearspan.scrub.commands import COMMANDS, TOOLS
 from clearspan.scrub.conversation import answers, with_text
 from clearspan.scrub.fhir import identifier_kind
 from clearspan.scrub.finder import Finder, Looked
@@ -31,6 +32,9 @@ _MAX_KEY: Final = 96
 _COLUMNS: Final = ("columns", "headers", "header", "fields", "column_names")
 _MOST_COLUMNS: Final = 100
 _ROWS: Final = ("rows", "data", "values", "records", "result", "results")
+_PROGRAMS: Final = frozenset((*COMMANDS, *TOOLS, "curl", "docker", "mysqldump", "mysqladmin"))
+_MOST_ARGUMENTS: Final = 64
+_LONGEST_ARGUMENT: Final = 512
 _SMALLEST_NUMBER: Final = 1_000_000
 _NOT_JSON: Final = object()
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -198,6 +202,8 @@ class Scan:
             result[1] = self.value(members[1], _decoded(second), depth + 1)
         if _are_lines(members) and _are_lines(result):  # of one text, as notebooks have them
             result = self._lines(result, key)
+        if _is_command(members) and _is_command(result):
+            result = self._command(result)
         for place, question, said in answers(result):
             answer = self._answer(question, said)
             result[place] = result[place] if answer == said else with_text(result[place], answer)
@@ -210,6 +216,15 @@ class Scan:
         joined = "".join(lines)
         scrubbed = self.finder.replaced(joined, key, self.counts, own=False)
         return lines if scrubbed == joined else _LINE.findall(scrubbed)
+
+    def _command(self, arguments: list[str]) -> list[str]:
+        """The arguments of a command without the password among them, which the command gives away."""
+        counts = Counter[str]()
+        scrubbed = self.finder.replaced(" ".join(arguments), "", counts, own=False).split(" ")
+        if len(scrubbed) != len(arguments) or scrubbed == arguments:
+            return arguments
+        self.counts += counts
+        return scrubbed
 
     def _answer(self, question: str, said: str) -> str:
         """What is said to ``question``, read below it as in a written conversation."""
@@ -263,6 +278,16 @@ def _are_lines(items: Sequence[Any]) -> bool:
         len(items) > 1
         and all(isinstance(item, str) and item.endswith("\n") for item in items[:-1])
         and isinstance(items[-1], str)
+    )
+
+
+def _is_command(items: Sequence[Any]) -> bool:
+    """Whether these are the words of a command that is known to take a password: ``["mysql", "-psecret"]``."""
+    return (
+        2 < len(items) < _MOST_ARGUMENTS
+        and isinstance(items[0], str)
+        and items[0].rpartition("/")[2] in _PROGRAMS
+        and all(isinstance(item, str) and item and " " not in item and len(item) < _LONGEST_ARGUMENT for item in items)
     )
 
 

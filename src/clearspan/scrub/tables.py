@@ -32,7 +32,7 @@ _SIGNED_NAME: Final = re.compile(
     r"[#№%$€£]{1,2}(?:[ ][^\W\d][\w .\-/()]{0,38})?|[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[?!%€$£]"
 )
 _SETTING_NAME: Final = re.compile(r"[^\W\d][\w.\- ]{0,60}")
-_NAMES: Final = frozenset(("name", "key", "variable", "setting", "parameter", "property", "field", "env"))
+_NAMES: Final = frozenset(("name", "key", "variable", "setting", "parameter", "property", "field", "env", "header"))
 _VALUES: Final = frozenset(("value", "val", "content"))
 _NAME_AND_VALUE: Final = 2
 _SHORTEST_VALUE: Final = 6
@@ -132,13 +132,17 @@ def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | N
         return None
     if len(heads) > _MOST_COLUMNS or not all(map(_is_head, heads)):
         return _Columns({})
-    lowered = [name.lower() for name in heads]
-    named = next((number for number, name in enumerate(lowered) if name in _NAMES), None)
-    value = next((number for number, name in enumerate(lowered) if name in _VALUES), None)
     return _Columns(
         {number: name for number, name in enumerate(heads) if name and matters(name)},
-        None if named is None or value is None else (named, value),
+        _pair([name.lower() for name in heads]),
     )
+
+
+def _pair(heads: Sequence[str]) -> tuple[int, int] | None:
+    """The column of names and that of their values, if there are both."""
+    named = next((number for number, name in enumerate(heads) if name in _NAMES), None)
+    value = next((number for number, name in enumerate(heads) if name in _VALUES), None)
+    return None if named is None or value is None else (named, value)
 
 
 def _is_head(cell: str) -> bool:
@@ -216,20 +220,27 @@ def _inserts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     for insert in _INSERT.finditer(text):
         heads = [name.strip(' \t\r\n"`[]') for name in insert["names"].split(",")]
         names = {number: name for number, name in enumerate(heads) if matters(name)}
+        pair = _pair([name.lower() for name in heads])
         at = insert.end()
-        while names and (row := _ROW.match(text, at)) is not None:
-            at = row.end()
-            number = 0
-            while (cell := _SQL_CELL.match(text, at)) is not None:
-                if number in names:
-                    filled = _filled(cell)
-                    yield Cell(
-                        names[number], *_stripped(text, *cell.span(filled)), ASSIGNED if filled == "b" else QUOTED
-                    )
-                at = cell.end()
-                number += 1
-                if cell["end"] != ",":
-                    break
+        while (names or pair) and (row := _ROW.match(text, at)) is not None:
+            cells, at = _row(text, row.end())
+            yield from [Cell(names[number], *cell) for number, cell in enumerate(cells) if number in names]
+            if pair is not None and max(pair) < len(cells):
+                name = text[slice(*cells[pair[0]][:2])]
+                if _SETTING_NAME.fullmatch(name) and matters(name):
+                    yield Cell(name, *cells[pair[1]])
+
+
+def _row(text: str, at: int) -> tuple[list[tuple[int, int, str]], int]:
+    """The cells of the row that begins at ``at``, each with the sign of a :class:`Cell`, and where it ends."""
+    cells: list[tuple[int, int, str]] = []
+    while (cell := _SQL_CELL.match(text, at)) is not None:
+        filled = _filled(cell)
+        cells.append((*_stripped(text, *cell.span(filled)), ASSIGNED if filled == "b" else QUOTED))
+        at = cell.end()
+        if cell["end"] != ",":
+            break
+    return cells, at
 
 
 def _filled(cell: re.Match[str]) -> str:
