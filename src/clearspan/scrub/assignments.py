@@ -35,7 +35,7 @@ _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
 
 _AFTER: Final = re.compile(
-    r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?[)\]}>*_]{0,3}"
+    r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:[)\]}>*]|(?<!>)_){0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
     r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,64}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
@@ -53,18 +53,28 @@ _SAID: Final = re.compile(
     rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
-_HEADER: Final = re.compile(r"[ \t](?:header|string|value)[ \t]{0,2}(?:is|[:=])[ \t]{0,2}", re.IGNORECASE)
+_HEADER: Final = re.compile(
+    rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
+    re.IGNORECASE,
+)
 # Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
 _NOUN_FIRST: Final = re.compile(
     r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segre[dt]o)\Z", re.IGNORECASE
 )
 _QUALIFIED: Final = re.compile(
-    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,3}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
+    rf"(?:[ \t](?:de[ ])?API)?(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,4}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
 )
 _OF_SOMETHING: Final = re.compile(r"[ ][A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")  # "password Postgres: …", as Italians write
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
+_FROM_ANYTHING: Final = re.compile(
+    r"[ \t]from[ \t]{1,2}(?:`[^`\n]{0,64}`|\"[^\"\n]{0,64}\"|[^\s`\"]{1,64})(?=[ \t]to[ \t])"
+)
+_EMPHASIS: Final = re.compile(r"[*_`]{1,3}")
+_MARKED_VALUE: Final = re.compile(
+    r"[ \t](?:(?:env(?:ironment)?[ ])?(?:variable|field|setting|option|parameter)[ ])?(?P<by>to|is|as|=)[ \t]{1,2}(?P<quote>[`\"'*]{1,2})(?P<v>[^\s`*]{3,256})(?P=quote)"
+)
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
 )
@@ -170,6 +180,9 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
         header = _HEADER.match(text, name_end)
         if header is not None:
             return _judged(text, cookies(text, header.end()), kind, judge)
+    marked_value = _value_of_marked(text, start, name_end, kind, judge)
+    if marked_value is not None:
+        return marked_value
     said = _SAID.match(text, name_end)
     if said is None or kind == ASSIGNED or _SCOPE.match(text, name_end):
         return None
@@ -187,18 +200,39 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     return hit or _changed(text, start, name_end, kind, judge)
 
 
+def _value_of_marked(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value behind a name in Markdown: "Set **password** to `…`", "the value of `DB_PASSWORD` is `…`"."""
+    emphasis = _EMPHASIS.match(text, name_end)
+    if emphasis is None or emphasis[0][::-1] not in text[max(0, start - _BEFORE) : start]:
+        return None
+    behind = emphasis.end()
+    found = _MARKED_VALUE.match(text, behind)
+    if found is not None:
+        return _judged(text, Value(*found.span("v"), "told"), kind, judge)
+    opening = text.rfind(emphasis[0][::-1], max(0, start - _BEFORE), start)
+    if not _CHANGED_BEFORE.search(text, max(0, opening - _BEFORE), opening):
+        return None
+    return _set_to(text, behind, kind, judge)
+
+
+def _set_to(text: str, behind: int, kind: str, judge: Judge) -> Hit | None:
+    """What stands behind "to", and before it behind "from"."""
+    to = _TO.match(text, behind)
+    if to is not None:
+        return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
+    old = _FROM.match(text, behind)
+    hit = _judged(text, read(text, old.end(), "told", kind, judge), kind, judge) if old else None
+    between = _FROM_ANYTHING.match(text, behind) if old else None
+    to = _TO.match(text, between.end()) if between else _TO.match(text, hit.end) if hit else None
+    new = _judged(text, read(text, to.end(), "told", kind, judge), kind, judge) if to else None
+    return hit._replace(end=new.end) if hit and new else hit or new
+
+
 def _changed(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """What a secret is said to be changed to, or from."""
     if text[start:name_end].isascii() and not _CHANGED_BEFORE.search(text, max(0, start - _BEFORE), start):
         return None
-    to = _TO.match(text, name_end)
-    if to is not None:
-        return _judged(text, read(text, to.end(), "told", kind, judge), kind, judge)
-    old = _FROM.match(text, name_end)
-    hit = _judged(text, read(text, old.end(), "told", kind, judge), kind, judge) if old else None
-    to = _TO.match(text, hit.end) if hit else None
-    new = _judged(text, read(text, to.end(), "told", kind, judge), kind, judge) if to else None
-    return hit._replace(end=new.end) if hit and new else hit
+    return _set_to(text, name_end, kind, judge)
 
 
 def _of_a_login(text: str, start: int, name_end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters
+from clearspan.scrub.letters import random_letters, random_parts
 from clearspan.scrub.password_signs import is_no_code
 
 _ENOUGH: Final = 256  # characters of a value that tell
@@ -55,7 +55,7 @@ def is_code(text: str, begin: int, end: int, *, setting: bool) -> bool:
     class_ = _CLASS.match(value)
     if class_ is not None and (_OF_ONE_WORD.match(class_["name"]) or made_of_words(class_["name"])):
         return True
-    named = _NAME_ONLY.match(value) and _GOES_ON.match(text, end) and not random_letters(value)
+    named = _NAME_ONLY.match(value) and _GOES_ON.match(text, end) and not _is_random(value)
     if _BLOCK.match(value) or named:
         return True
     if _DOTTED.match(value) and (made_of_words(value.strip("[]()")) or text[end : end + 1] in ("(", "[")):
@@ -70,8 +70,14 @@ def _has_signs_of_code(text: str, value: str, begin: int, end: int) -> bool:
     return _SIGNS.search(value) is not None and _NO_CODE.search(value) is None
 
 
+def _is_random(text: str) -> bool:
+    return random_letters(text) or random_parts(text)
+
+
 def _is_a_name(text: str) -> bool:
-    return len(text) < _LONGEST_WORD or text.islower() or text.isupper() or made_of_words(text)
+    return not random_parts(text) and (
+        len(text) < _LONGEST_WORD or text.islower() or text.isupper() or made_of_words(text)
+    )
 
 
 def is_expression(value: str, after: str) -> bool:

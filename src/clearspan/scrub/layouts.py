@@ -146,6 +146,13 @@ _COMMANDS: Final = (
 )  # fmt: skip
 
 _CALLS: Final = (
+    # A cookie that is set: session.cookies.set("sessionid", "value") and res.cookie("sessionid", "value") have it
+    Form(
+        "(",
+        re.compile(rf"\([ ]?[\"'][\w.\-]{{1,64}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}"),
+        "literal",
+        name=re.compile(r"(?:[\w.\-]*\.)?[Cc]ookies?(?:\.set)?\Z"),
+    ),
     # A field that is filled in: page.fill('#password', 'value'), localStorage.setItem("password", "value")
     Form(
         QUOTES,

@@ -23,6 +23,10 @@ _NO_VOWELS: Final = str.maketrans("", "", "aeiouy")
 _SHORTEST_OF_ONE_CASE: Final = 10
 _ODD_OF_ONE_CASE: Final = 0.2
 _OF_AN_APPLICATION: Final = 16
+_JOINT: Final = re.compile(r"[_\-]")
+_LONGEST: Final = 80
+_SHORTEST_PART: Final = 6
+_LONGEST_PART: Final = 16
 _BOUND: Final = 1.03
 _BOUND_OF_FEW: Final = 1.4
 _FEW: Final = 10
@@ -48,6 +52,20 @@ def random_letters(text: str) -> bool:
     unknown = 1 - sum([len(part) for part in parts if _is_word(part.lower())]) / len(text)
     score = 1.5 * odd + 0.5 * unknown + 2 * len(parts) / len(text)
     return score > (_BOUND if len(text) >= _FEW else _BOUND_OF_FEW)
+
+
+def random_parts(text: str) -> bool:
+    """The same for letters with ``-`` or ``_`` between: all are in no order, or those of one part (``Monday_JkEGtT``)."""
+    parts = _JOINT.split(text[:_LONGEST])
+    if len(parts) == 1 or not all(part.isascii() and (part.isalpha() or not part) for part in parts):
+        return False
+    return any(map(_many_humps, parts)) or (text.lower() != text != text.upper() and random_letters("".join(parts)))
+
+
+def _many_humps(part: str) -> bool:
+    """Whether upper and lower case take turns as in no name, however short ``part`` is."""
+    humps = len(_PART.findall(part))
+    return _SHORTEST_PART <= len(part) <= _LONGEST_PART and 2 * humps >= len(part) and part[1:] != part[1:].upper()
 
 
 def odd_pairs(text: str) -> int:

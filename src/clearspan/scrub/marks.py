@@ -13,6 +13,7 @@ from clearspan.scrub.rule import Hit
 from clearspan.scrub.secrecy import Judge
 from clearspan.scrub.stand_ins import PLACEHOLDER, stands_in
 from clearspan.scrub.surroundings import part_of_a_word
+from clearspan.scrub.values import COOKIES
 
 _GAP: Final = re.compile(r"[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+")
 _GAP_OF_FIELD: Final = re.compile(r"\x1f|\\{0,4}[\"'][ \t]{0,2}[:=][ \t]{0,2}\\{0,4}[\"']")
@@ -32,6 +33,7 @@ _NEW_USER_BEFORE: Final = re.compile(r"\b(?:CREATE|ALTER)\s{1,4}(?:USER|ROLE)\s{
 _ORACLE: Final = re.compile(r":[a-z0-9]{2,10}:[^/\s@:\"']{1,64}/(?P<v>[^@\s\"']{3,128})@", re.IGNORECASE)
 _WIFI_BEFORE: Final = re.compile(r"WIFI:[^\n]{0,120}\Z", re.IGNORECASE)
 _WIFI: Final = re.compile(r"(?:[^;\\\n]|\\.){3,64}(?=;)")
+_LOGIN: Final = re.compile(r"[ ][\w.@\-]{1,64}[ ]/(?=[ ])")
 _SLASH: Final = re.compile(r"[ ](?P<v>[^\s\"'`<>/|]{5,64})")
 _PIN: Final = re.compile(r"(?:[ ]is|[ ]ist|:)?[ ]{0,2}[\"'`]?(?P<v>[0-9]{4,8})(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])")
 _SIX: Final = 6
@@ -116,6 +118,12 @@ def _wifi(text: str, start: int, end: int, _judge: Judge) -> Hit | None:
     return Hit(end, found.end(), "password")
 
 
+def _login(text: str, start: int, end: int, judge: Judge) -> Hit | None:
+    """``Login: bob / value``."""
+    user = _LOGIN.match(text, end)
+    return _slash(text, start, user.end(), judge) if user else None
+
+
 def _slash(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
     """``admin / value``: as people write a login."""
     found = _SLASH.match(text, end)
@@ -125,6 +133,12 @@ def _slash(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
     return (
         Hit(found.start("v"), found.start("v") + len(value), "password") if judge(value, "password", "pair") else None
     )
+
+
+def _cookies(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
+    """``curl -b "sid=…"``, where a file's name may stand, too."""
+    found = COOKIES.match(text, end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" \"'")))
+    return Hit(*found.span(), "cookie") if found and judge(found.group(), "cookie", "keyed") else None
 
 
 def _pin(text: str, start: int, end: int, _judge: Judge) -> Hit | None:
@@ -152,6 +166,8 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "jdbc:oracle": _oracle,
     ";p:": _wifi,
     "admin /": _slash,
+    "login:": _login,
+    "curl -b": _cookies,
     "pin is": _pin,
     "pin:": _pin,
     "verification code": _pin,

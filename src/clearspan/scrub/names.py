@@ -41,6 +41,8 @@ _ALNUM_END: Final = re.compile(r"[A-Za-z0-9]+\Z")
 _ARN: Final = re.compile(r":[0-9]{12}:\Z")
 _OF_A_KEY: Final = ("base", "pem")  # secret_key_base, private_key_pem
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
+_CLOUDS: Final = frozenset(("azure", "bing"))  # whose search has keys
+_WIRELESS: Final = frozenset(("wifi", "fi", "wlan"))
 _MARK: Final = "[redacted:"
 
 
@@ -76,7 +78,9 @@ def _kind_of(name: str, before: str) -> str | None:
 def _kind_of_some_key(words: list[str]) -> str | None:
     if words[-1] == "key":
         of = words[-2]
-        harmless = of in HARMLESS or of.isdigit() or (of in HARMLESS_KEY and "azure" not in words)
+        if words[-3:-1] == ["service", "role"]:  # Supabase's
+            return "api_key"
+        harmless = of in HARMLESS or of.isdigit() or (of in HARMLESS_KEY and _CLOUDS.isdisjoint(words))
         return None if harmless else SOME_KEY
     return PAIRED_ID if words[-2:] == ["secret", "id"] else None
 
@@ -105,10 +109,12 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
             else "password"
         )
     if last in PASSWORDS_IF_ASSIGNED:
+        if previous in _WIRELESS:
+            return "password"
         return ASSIGNED if previous not in ("wpa", "2", "3") else None
     if last in SECRETS:
         return "secret"
-    if last in COOKIES:
+    if last in COOKIES or (last == "set" and previous in COOKIES):
         return "cookie"
     if last in CREDENTIALS:
         return "credential" if last != "auth" or previous != "no" else None

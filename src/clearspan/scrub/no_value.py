@@ -7,6 +7,8 @@ from typing import Final
 
 from clearspan.scrub.foreign import has_names
 from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.letters import random_letters
+from clearspan.scrub.password_signs import is_random_name
 from clearspan.scrub.words import CREDENTIALS, PASSWORDS, SECRETS, TOKENS
 
 _ENOUGH: Final = 256  # characters that tell
@@ -17,6 +19,12 @@ _REFERENCE: Final = re.compile(
     r"|\^?\(\?[=!:<]|\^[\[\\.]|projects/[\w\-]{1,60}/secrets/|(?:ssm|aws-?sm|gcp-?sm|keyvault|secretsmanager|doppler|infisical|bws|sops):/{0,2}[\w.]"
     r"|#/[a-z]|\[[A-Za-z_]{3,60}\]\Z|[0-9]{0,2}\*\(?[A-Za-z\-]+\Z|[^\s]{0,60}(?:a-zA-Z|A-Za-z|a-z0-9|A-Z0-9|0-9a-[fz]|0-9A-[FZ]|a-f0-9|\[0-9\]|\[a-z\])"
 )
+# Where in a page a field is: input[name=pwd], //input[@id="pw"]
+_SELECTOR: Final = re.compile(
+    r"[a-z]{0,12}(?:\[[a-z][\w\-]{0,20}[*^$~|]?=[^\]]{1,60}\]){1,3}\Z|/{0,2}[a-z*]{1,12}\[@[a-z]", re.ASCII
+)
+_CUT_OUT: Final = re.compile(r"[A-Za-z0-9_\-]{0,12}(?:\.{3}|…)[A-Za-z0-9]{0,6}\Z")  # sk-...3fQa
+_LABEL: Final = re.compile(r"(?P<name>[a-z]{3,16}|[A-Z]{2,4}):\S")  # of the next word: "token count:4096"
 _FIELDS: Final = re.compile(r"(?:[a-z_]{2,40}|[A-Z_]{2,40})(?::(?:[a-z_]{2,40}|[A-Z_]{2,40}))+\Z")
 _DOTTED: Final = re.compile(r"[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){2,}\Z")
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
@@ -36,7 +44,7 @@ _PLACE: Final = re.compile(
     r"(?:~|\.{1,2}|[A-Za-z]:)?[/\\]{1,2}[A-Za-z.][a-z_.\-]{1,30}[0-9]{0,4}[/\\](?:[A-Za-z.]?[a-z_.\-]{1,30}[0-9]{0,4}[/\\]){0,12}[\w.\-]{0,60}\Z|(?:~|\.{1,2})/[A-Za-z.]?[a-z_.\-]{2}"
 )
 _ROUTE: Final = re.compile(
-    r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:/[a-z_\-./#]*)?\Z"
+    r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:/(?:[a-z_\-.#]+[0-9]{0,2})?)*\Z"
 )
 _LETTER_CODE: Final = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _ROFF: Final = re.compile(r"\\f[A-Z0-9]|\\[f*]\(\w\w|\\s-?[0-9]|\\[&\-]")
@@ -65,7 +73,7 @@ _MESSAGE: Final = frozenset(
 def stands_for_none(value: str, kind: str, how: str) -> bool:
     """Whether ``value``, stripped, says what it is, and that is no secret of this ``kind``."""
     head = value[:_ENOUGH]
-    if _REFERENCE.match(head) or _CONSTANT.match(head) or _is_number(head, how):
+    if _is_reference(head) or _CONSTANT.match(head) or _is_number(head, how):
         return True
     word = _LETTER_CODE.sub(lambda code: chr(int(code[1] or code[2], 16)), head) if "\\" in head else head
     if " " not in head and not word.isascii() and _is_word_of_a_language(word):
@@ -74,11 +82,21 @@ def stands_for_none(value: str, kind: str, how: str) -> bool:
         return True
     if _FIELDS.match(head) or _is_dotted(head) or _names_one(head) or _is_filled_in(head):
         return True
+    if kind != "password" and _CUT_OUT.match(head):
+        return True
+    if how == "said" and (label := _LABEL.match(head)) and not random_letters(label["name"]):
+        return True
     if kind == "password":
         return any(shape.match(head) for shape in (_PLACE, _RULES, _URL)) or is_message(head)
     if kind == "secret" and how not in ("quoted", "keyed") and _is_kebab(head):
         return True
     return any(shape.match(head) for shape in (_FILE, _ROUTE)) or (kind == "token" and _YEAR.match(head) is not None)
+
+
+def _is_reference(value: str) -> bool:
+    if _SELECTOR.match(value) or (value[0] in "#." and (_names_one(value[1:]) or value[1:] in _NAMES)):
+        return True
+    return _REFERENCE.match(value) is not None and not (value[0] == "*" and random_letters(value[1:]))
 
 
 def _is_dotted(value: str) -> bool:
@@ -97,7 +115,10 @@ def _names_one(value: str) -> bool:
 
 def _is_filled_in(value: str) -> bool:
     """A template with nothing but words around what is filled in."""
-    return "{" in value and _FILLED_IN.search(value) is not None and not _DIGIT.search(_FILLED_IN.sub("", value))
+    filled = _FILLED_IN.search(value) if "{" in value else None
+    if filled is None or is_random_name(filled.group().strip("{}")):
+        return False
+    return not _DIGIT.search(_FILLED_IN.sub("", value))
 
 
 def _is_kebab(value: str) -> bool:

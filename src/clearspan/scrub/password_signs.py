@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.letters import random_letters
+
 _ENOUGH: Final = 128  # characters of a value that tell
 _LONGEST: Final = 40
 _FEW: Final = 2  # characters that are hardly a setting's name
@@ -23,6 +26,7 @@ _MAIL_OR_URL: Final = re.compile(
 _SELDOM: Final = re.compile(r"[@#^%!$~]")
 _SIGN: Final = re.compile(r"[!@#$%^*+=?~]")
 _DIGIT: Final = re.compile(r"[0-9]")
+_DIGIT_FIRST: Final = re.compile(r"[0-9]\w{0,40}\(", re.ASCII)
 _UPPER: Final = re.compile(r"[A-Z]")
 _LOWER: Final = re.compile(r"[a-z]")
 
@@ -30,6 +34,8 @@ _LOWER: Final = re.compile(r"[a-z]")
 def is_no_code(value: str, *, quoted: bool = False) -> bool:
     """Whether brackets in ``value`` are a password's: they do not match, among digits and letters in both cases."""
     head = value[:_ENOUGH]
+    if quoted and _is_no_call(head):
+        return True
     if not (_mixed(head) or _signed(head)) or len(_DIGIT.findall(head)) < 2 or " " in head:
         return False
     if _NO_NAME.search(head):
@@ -41,6 +47,26 @@ def is_no_code(value: str, *, quoted: bool = False) -> bool:
     if (len(head) > _LONGEST and not _signed(head)) or _MINIFIED.search(head):
         return False
     return len(set(_SEEN_APART.findall(head))) > 1 or (_mismatched(head) and not head.endswith(("(", "[")))
+
+
+def _is_no_call(head: str) -> bool:
+    """Whether brackets in a quoted text call nothing: no name is before the first, or one is not closed."""
+    digits = len(_DIGIT.findall(head))
+    if " " in head or not digits or digits + len(_SELDOM.findall(head)) < _FEW:
+        return False
+    return _DIGIT_FIRST.match(head) is not None or not _balanced(head)
+
+
+def is_signed(value: str) -> bool:
+    """Whether ``value`` is as long as keys that Django makes, and of as many signs."""
+    return " " not in value and _signed(value[:_ENOUGH]) and _DIGIT.search(value) is not None
+
+
+def is_random_name(name: str) -> bool:
+    """Whether what could be a variable's name has digits and letters of both cases in no order: ``QWbaj2HQi0Rxilu``."""
+    return (
+        _mixed(name) and len(_DIGIT.findall(name)) > 1 and name.isalnum() and not made_of_words(name)
+    ) or random_letters(name)
 
 
 def is_setting(value: str) -> bool:

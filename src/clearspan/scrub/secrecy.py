@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import odd_pairs, random_letters
+from clearspan.scrub.letters import odd_pairs, random_letters, random_parts
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
-from clearspan.scrub.password_signs import is_no_code, is_setting
+from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
 
@@ -69,7 +69,7 @@ _KEY_ID: Final = 30
 _LONG: Final = 20
 _LONG_TOKEN: Final = re.compile(rf"[\[(]?[A-Za-z0-9_\-.+/=~]{{{_LONG},}}")
 _HEX_KEY: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
-_KEY: Final = re.compile(r"[A-Za-z0-9+/_\-]{24,128}={0,2}\Z")
+_KEY: Final = re.compile(r"[A-Za-z0-9+/_\-]{20,128}={0,2}\Z")
 
 
 def _is_key(value: str) -> bool:
@@ -84,7 +84,7 @@ def _is_password(value: str, how: str) -> bool:
         return (
             len(value) < 200
             and (value.count(" ") < 8 or how == "keyed")
-            and (how == "keyed" or not value.startswith((",", ")", ":")))
+            and (how == "keyed" or not value.startswith((",", ")", ":")) or _is_strong(value))
         )
     if (
         ESCAPE.match(value)
@@ -103,11 +103,11 @@ def _is_password(value: str, how: str) -> bool:
         return True
     if how == "bare":
         if _IDENTIFIER.match(value):
-            return random_letters(value)
+            return random_letters(value) or random_parts(value)
         if not strong and value.isalpha():  # a word, and not an English one
             return False
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
-    if (random_letters(value) and not _may_be_foreign(value)) or _PASSPHRASE.match(value):
+    if (random_letters(value) and not _may_be_foreign(value)) or _PASSPHRASE.match(value) or random_parts(value):
         return True
     if how == "told" and _DIGITS.match(value):
         return True
@@ -118,12 +118,17 @@ def _is_password(value: str, how: str) -> bool:
     )
 
 
+def _is_strong(value: str) -> bool:
+    return len(value) >= _SHORTEST_STRONG and " " not in value and _classes(value[1:]) > 2
+
+
 def _may_be_foreign(value: str) -> bool:
     """Lower case letters of which few pairs are odd: a word in a tongue that is not English."""
     return value.islower() and odd_pairs(value) < _ODD * len(value) and len(value) != _OF_AN_APPLICATION
 
 
 _ODD: Final = 0.35
+_SHORTEST_STRONG: Final = 8
 _OF_AN_APPLICATION: Final = 16  # letters of a password that Google makes
 _DIGITS: Final = re.compile(r"[0-9]{6,16}\Z")
 _PASSPHRASE: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){3,7}\Z")
@@ -144,7 +149,7 @@ _HOST: Final = re.compile(r"[a-z0-9.\-]+:[0-9]{1,5}\Z")
 
 def _is_token_of_a_program(value: str, how: str) -> bool:
     """The same for what is no password."""
-    if how == "literal" and (_LONG_LITERAL.match(value) or is_no_code(value)):
+    if how == "literal" and (_LONG_LITERAL.match(value) or is_no_code(value) or is_signed(value)):
         return True
     if not _TOKEN.match(value) or value.startswith((".", "http")):
         return False
@@ -166,6 +171,8 @@ def _is_password_of_a_program(value: str, how: str) -> bool:
         return False
     if random_letters(value):
         return how == "literal" or not value.islower()
+    if how == "literal" and random_parts(value):
+        return True
     if how == "literal" and _PASSPHRASE.match(value):
         return True
     inner = value.rstrip("?!.,;")

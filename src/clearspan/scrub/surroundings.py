@@ -8,12 +8,14 @@ from typing import Final
 from clearspan.scrub.code import is_code
 from clearspan.scrub.password_signs import is_setting
 from clearspan.scrub.rule import KEYED
+from clearspan.scrub.values import COOKIES
 from clearspan.scrub.verb import is_no_password
 
 _ENOUGH: Final = 256  # characters of a value that tell
 _LINE: Final = 400  # characters before a name in which its line's beginning is looked for
 _NEAR: Final = 80
 _LONGEST_COUNT: Final = 7
+_LONGEST_LINE: Final = 8_192
 _QUOTE_AT_END: Final = re.compile(r"(?:\\{0,8}(?:\"{3}|[\"'`])|&(?:quot|apos|#39|#34|#x27);|%22|[“”„«「『‘【《＂])\Z")
 _TWO_QUOTED: Final = re.compile(r"\\{0,8}[\"'`],[ \t]{0,8}[bfru]?\\{0,8}[\"'`]\Z")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )")
@@ -22,7 +24,16 @@ _HTTP: Final = re.compile(r"HTTP/[0-9]")
 _TERNARY: Final = re.compile(r"\? ?[\"']\Z")
 _SETTING: Final = re.compile(r"(?:\A|[\n\"']|ENV |export |-e )[A-Z][A-Z0-9_]{2,60}=\Z")
 _ROW: Final = re.compile(r"(?:\A|\n)[A-Z][A-Z0-9_]{2,60},[^\s,\"']{8,256}(?:\r?\n|\Z)", re.ASCII)
+_SECRET_ROW: Final = re.compile(
+    r"(?:\A|\n)[A-Za-z][\w.\-]{2,60},(?=[^\s,]{0,255}(?:[0-9][0-9A-Za-z]{0,40}[0-9]|[!@#$%^&*]))[^\s,\"'_()<>]{8,256}(?:\r?\n|\Z)",
+    re.ASCII,
+)
 _CUT_OFF: Final = ".,;:)]}>*_|"  # at the end of a value
+_PARAMETER: Final = re.compile(r"&(?!amp|lt|gt|quot|apos|#)[\w\-]{1,40}=")  # behind <your-api-key>
+_IN_PLACE: Final = re.compile(r":[ \t]{0,4}|[\"']?>|,[\"']?")
+_DIGIT_NEAR: Final = re.compile(r"[^\n<0-9]{0,400}[0-9]")
+_CELL_END: Final = re.compile(r"[\"']?(?:</|\r?\n|\Z)")
+_SCHEME_IN_CELL: Final = re.compile(r",[\"']?[A-Za-z][\w\-]{2,24} ")
 _RULE_LINE: Final = re.compile(r"[|:\-= ]+\Z")
 _PARENTHESIS: Final = re.compile(r"\([^()\n]{0,80}\)")
 _PLACE: Final = re.compile(
@@ -37,6 +48,8 @@ def explained(text: str, start: int, name_end: int, value: tuple[int, int]) -> b
     begin, end = value
     glue = text[name_end:begin]
     name = text[start:name_end]
+    if _is_header(text, start, name.lower(), glue, begin):
+        return False
     if is_no_password(text, start, name, glue, text[begin:end]):
         return True
     if KEYED in glue:
@@ -46,13 +59,29 @@ def explained(text: str, start: int, name_end: int, value: tuple[int, int]) -> b
     quote = _QUOTE_AT_END.search(glue)
     if quote is not None:
         return _closes(text, name_end + quote.start(), begin, end, glue) or _between(text, start, glue, quoted=True)
-    if glue == "," and _ROW.match(text, max(0, start - 1)) and not is_setting(text[begin:end]):
+    if (
+        glue == ","
+        and (_ROW.match(text, max(0, start - 1)) or _SECRET_ROW.match(text, max(0, start - 1)))
+        and not is_setting(text[begin:end])
+    ):
         return False  # of a table of names and values
     return _between(text, start, glue, quoted=False) or _is_no_bare_value(text, start, glue, begin, end)
 
 
+def _is_header(text: str, start: int, name: str, glue: str, begin: int) -> bool:
+    """Whether a header's name is followed by what such a header holds, after a colon, in the next cell or element."""
+    if name in ("cookie", "set-cookie"):
+        in_place = _IN_PLACE.match(glue) is not None and _DIGIT_NEAR.match(text, begin) is not None
+        listed = COOKIES.match(text, begin, begin + _LONGEST_LINE) if in_place else None
+        return listed is not None and (";" in listed.group() or _CELL_END.match(text, listed.end()) is not None)
+    if name in ("authorization", "proxy-authorization"):
+        return _SCHEME_IN_CELL.match(glue) is not None and text[max(0, start - 1) : start] in ("", "\n")
+    return False
+
+
 def _in_an_arn(text: str, start: int) -> bool:
-    before = text[max(0, start - _NEAR) : start].replace("%3A", ":")
+    behind_sign = start + 2 * text.startswith("%3A", start - 1)  # in a URL, where the name begins inside of it
+    before = text[max(0, start - _NEAR) : behind_sign].replace("%3A", ":")
     return before.endswith(":") and "arn:" in before.rpartition(" ")[2]
 
 
@@ -112,7 +141,9 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
     if glue.endswith(">") and glue != ">" and "=" not in glue and "-" not in glue:
         return True  # the end of a tag in which the name is only quoted
     if glue.endswith(">") and before == "<":
-        return text[end : end + 4].lstrip(_CUT_OFF)[:1] not in ("", "<") or value[0] in "@`"
+        return text[end : end + 4].lstrip(_CUT_OFF)[:1] not in ("", "<") or (
+            value[0] in "@`" or _PARAMETER.match(value) is not None
+        )
     if not glue.strip(" \t") and glue and (before in ("/", "<") or _HTTP.match(value) or is_setting(value)):
         return True
     if glue[-1:].isalnum() and value[0].isalnum() and glue[-1:].isascii() and value[0].isascii():

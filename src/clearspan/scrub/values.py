@@ -13,7 +13,7 @@ QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|
 
 _QUOTE: Final = re.compile(QUOTE)
 _CLOSING: Final = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
-_BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]{1,256}")
+_BARE: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u0085\u2028\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef،؛؟۔।॥]{1,256}")
 # 東京Tower88: letters and digits behind a few ideographs, which would end a value elsewhere.
 _LED_BY_IDEOGRAPHS: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]{1,4}(?!SHA|MD|AES|RSA|UTF|HTTP|TLS|OAuth|[Bb]ase)[A-Za-z]{2,32}[0-9]{1,8}(?![A-Za-z0-9])"
@@ -23,14 +23,21 @@ _INNER_QUOTES: Final = re.compile(
     r"(?<=[A-Za-z0-9])(?:'(?=[A-Za-z])[^\s\"'`<>\x00-\x1f]{1,64}|\"(?=[A-Za-z0-9])[^\s\"'`<>\x00-\x1f]{1,64}(?<=[A-Za-z0-9])\"[A-Za-z0-9]{1,64})(?=[\s,;]|\Z)"
 )
 _IN_A_TAG: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]{1,256}")
-_BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f]*")
+_BARE_REST: Final = re.compile(r"[^\s\"'`<>\x00-\x1f\u3000-\u303f\uff00-\uffef،؛؟۔।॥]*")
 _SCHEME: Final = re.compile(
     r"(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|Bot|Negotiate|GoogleLogin|AWS4-HMAC-SHA256|Digest|OAuth|SSWS|GenieKey|Splunk"
     r"|PAT|HMAC|SharedAccessSignature|Klaviyo-API-Key|DeepL-Auth-Key|Zoho-oauthtoken)[ \t]{1,2}(?:auth=|token=)?",
     re.IGNORECASE,
 )
+_NEXT_SETTING: Final = re.compile(r"[a-z]{3,12} [a-z_]{2,24}=[^=\s]")  # auth=basic took=12ms
 _LINE: Final = re.compile(r"[^\r\n\"\x00-\x1f]{1,8192}")
 _ELEMENT: Final = re.compile(r"[^\r\n\"<\x00-\x1f]{1,8192}")
+COOKIES: Final = re.compile(
+    r"[A-Za-z_][\w.\-\[\]]{0,64}=[!#-+\--:<-\[\]-_a-{}~]{0,4096}(?:;[ ]?[A-Za-z_][\w.\-]{1,64}(?:=[!#-+\--:<-\[\]-_a-{}~]{0,4096}|(?![\w ]))){0,64}",
+    re.ASCII,
+)
+"""Cookies as a header lists them: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1"""
+_FIRST_OF_MAP: Final = re.compile(r"\{[ ]?[\"'][\w.\-]{1,64}[\"'][ ]?(?::|=>)[ ]?[\"'](?P<v>[^\s\"'{}]{16,1024})[\"']")
 _URL_BEFORE: Final = re.compile(r"://[^\s;\"'<>]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
@@ -62,8 +69,19 @@ def cookies(text: str, start: int) -> Value | None:
     opening = _QUOTE.match(text, start)
     if opening is not None:
         return _quoted(text, opening, "quoted")
+    pair = _FIRST_OF_MAP.match(text, start)
+    if pair is not None:
+        return Value(*pair.span("v"), "keyed")
     line = (_ELEMENT if text[start - 1 : start] == ">" else _LINE).match(text, start)
-    return Value(start, line.end(), "keyed") if line and "=" in line.group() else None
+    if line is None or "=" not in line.group():
+        return None
+    listed = COOKIES.match(text, start, line.end())
+    told = listed is not None and "=" not in text[listed.end() : line.end()]  # the rest of the line is a sentence
+    return Value(start, _before_full_stop(text, listed.end()) if listed and told else line.end(), "keyed")
+
+
+def _before_full_stop(text: str, end: int) -> int:
+    return end - (text[end - 1] in ".:" and text[end : end + 1] in (" ", "", "\n"))
 
 
 def read(
@@ -74,7 +92,7 @@ def read(
     if opening is not None:
         return _quoted(text, opening, how)
     scheme = _SCHEME.match(text, start)
-    start = scheme.end() if scheme else start
+    start = scheme.end() if scheme and not _NEXT_SETTING.match(text, start) else start
     bracketed = in_angle_brackets(text, start) if text[start : start + 1] == "<" else None
     if bracketed is not None and how != "tag":
         return Value(*bracketed, how)

@@ -16,7 +16,7 @@ _PASS: Final = re.compile(r"(?:(?:\A|[^A-Za-z])(?:pass|PASS|Pass)|(?<=[a-z0-9])P
 # Before "pass" these say that it is a password's; alone it is a verb, a result, or a step.
 _PASS_OF: Final = re.compile(
     r"(?:db|database|user|usr|username|admin|root|smtp|e?mail|mysql|pg|postgres|redis|s?ftp|ssh|login|auth|mongo|ldap|proxy|basic"
-    r"|imap|pop3?|key|keystore|truststore|store|cert|p12|wi_?fi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)[_\-. ]?\Z",
+    r"|imap|pop3?|key|keystore|truststore|store|cert|p12|wi_?fi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)(?:[_\-. ]?(?:default|initial|init))?[_\-. ]?\Z",
     re.IGNORECASE,
 )
 _USER: Final = re.compile(
@@ -26,8 +26,11 @@ _USER: Final = re.compile(
 _ASSIGNED: Final = re.compile(
     r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
 )
+_QUOTED: Final = re.compile(r"[ ]{1,2}\\{0,8}[\"'`]\Z")  # :smtp-pass "…", DB_PASS "…"
 _PAIR: Final = re.compile(r"(?:user(?:name)?|login) ?/ ?\Z", re.IGNORECASE)
-_IS: Final = re.compile(r"[^.,;\n]{0,60} (?:is|was|are|es|est|ist|é|è)[ :]{1,2}[\"'`]?\Z")
+_IS: Final = re.compile(
+    r"[^.,;\n]{0,60} (?:is|was|are|es|est|ist|é|è)[ :]{1,2}[\"'`]?\Z|[是は]\Z|[`*_]{1,3} (?:to|is|as|=) [`\"'*]{1,2}\Z"
+)
 _RESULT: Final = re.compile(
     r"\w::\w|\A(?:[A-Za-z_.\-]{2,40}[0-9]{0,3}/){1,9}[A-Za-z_.\-]+[0-9]{0,3}(?:\.[a-z]{1,4})?(?:\W|\Z)|\.(?:py|exp|tsx?|jsx?|c|go)\Z|\Atest|\A[0-9]+/|\A[A-Z]+[0-9]+\Z|\A[0-9.,:/%]{1,5}\Z|\A[0-9]+(?:[A-Za-z]{1,3}|%)\Z"
 )
@@ -51,8 +54,9 @@ def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> b
         or glue == ">"
         or (glue == "," and name.isupper())
         or _ASSIGNED.match(glue) is not None
+        or (of_something and _QUOTED.match(glue) is not None)
     )
-    if name in ("-pass", "--pass") or (of_something and assigned):
+    if name in ("-pass", "--pass") or (of_something and (assigned or _IS.match(glue) is not None)):
         return True
     if KEYED in glue:
         return _is_like_a_password(value, before)

@@ -43,6 +43,8 @@ WORDS: Final = (
     "jdbc:oracle",
     "curl --user",
     "curl -u",
+    "curl -b",
+    "login:",
     "ldapsearch",
     "sqlplus",
     "smbclient",
@@ -72,9 +74,9 @@ FOREIGN_BY_KIND: Final = {
         " संकेतशब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード"
     ),
     "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa คีย์ anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
     "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
-    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट गुप्त bí|mật μυστικό",
+    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό",
 }
 FOREIGN_KINDS: Final = {
     form: kind
@@ -89,7 +91,7 @@ PASSWORDS: Final = frozenset(
     " parola heslo haslo geslo adgangskode sifre passord sandi laluan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto sekret segreto segredo".split())
+SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo".split())
 KEYS: Final = frozenset(("klucz", "anahtar"))
 TOKENS: Final = frozenset("token jwt bearer".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
@@ -126,7 +128,7 @@ KEY_BEFORE: Final = frozenset(
         " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
         " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"
         " supabase cloudflare datadog dd sentry huggingface hf deepseek together fireworks voyage nvidia elevenlabs"
-        " mailgun heroku algolia mapbox maps tavily serper serp bing newrelic honeycomb x"
+        " mailgun heroku algolia mapbox maps tavily serper serp serpapi bing newrelic honeycomb deepgram assemblyai write x"
     ).split()
 )
 # "... token" or "... key" is no credential if one of these stands before it.
