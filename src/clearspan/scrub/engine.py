@@ -30,6 +30,9 @@ _NEAR: Final = 60
 _MANY: Final = 200  # names in one text, whose values are the same again and again
 _MARGIN: Final = 80  # characters: nothing that has a digit goes on so long without one
 _DIGITS: Final = re.compile(r"[0-9](?:[^0-9]{0,160}[0-9])*")
+_ENDLESS: Final = re.compile(rf"[0-9]{{{3 * _MARGIN},}}")
+_ODD: Final = re.compile(r"[^\x00-\x7f]+")
+_KNOWN: Final = 256
 _MOST_HITS: Final = 1000
 _HIT_EVERY: Final = 20  # characters: a table of customers has a mail address or a number in each thirty
 _URL_WORD: Final = "://"
@@ -137,11 +140,12 @@ class Engine:
         if not gates:
             return []
         words = marks.cues
-        open_to_all = not text.isascii()
+        odd = frozenset[str]() if text.isascii() else frozenset("".join(_ODD.findall(text)).lower())
         return [
             spot
             for spot in self._spots
-            if not spot.gates.isdisjoint(gates) and (open_to_all or not spot.cues or not spot.cues.isdisjoint(words))
+            if not spot.gates.isdisjoint(gates)
+            and (not spot.cues or not spot.cues.isdisjoint(words) or not spot.odd.isdisjoint(odd))
         ]
 
     def _all(self, text: str, marks: Marks) -> Iterator[Hit]:
@@ -199,24 +203,29 @@ class Engine:
 
 
 def _around_digits(text: str) -> Iterator[tuple[int, int]]:
-    """The parts of ``text`` that something with a digit in it can stand in."""
+    """The parts of ``text`` that something with a digit in it can stand in: nothing is made of so many digits alone."""
     for digits in _DIGITS.finditer(text):
-        yield max(0, digits.start() - _MARGIN), min(len(text), digits.end() + _MARGIN)
+        start = max(0, digits.start() - _MARGIN)
+        for row in _ENDLESS.finditer(text, *digits.span()):
+            yield start, row.start() + _MARGIN
+            start = row.end() - _MARGIN
+        yield start, min(len(text), digits.end() + _MARGIN)
 
 
 _NOTHING: Final = Marks((), (), frozenset())
 
 
 class _Compiled:
-    """A spot with its patterns compiled."""
+    """A spot with its patterns compiled. ``odd`` are the characters beyond ASCII in the names that it asks for."""
 
-    __slots__ = ("_near", "_never", "_pattern", "_spot", "cues", "gates", "has_digits")
+    __slots__ = ("_near", "_never", "_pattern", "_spot", "cues", "gates", "has_digits", "odd")
 
     def __init__(self, spot: Spot, gates: frozenset[int], cues: frozenset[int]) -> None:
         self._spot = spot
         self.gates = gates
         self.cues = cues
         self.has_digits = all("0" in gate for gate in spot.gates)
+        self.odd = frozenset([char for char in spot.near or "" if not char.isascii()])
         self._pattern = re.compile(spot.pattern)
         # In lower case, as what they are held against: ten times faster than a search that ignores case. Their words
         # are of ASCII: the MRN in a Japanese sentence has no space around it.
@@ -231,18 +240,28 @@ class _Compiled:
         """The hits between ``start`` and ``end``, which is not in the middle of one."""
         spot = self._spot
         group: int | str = "v" if "v" in self._pattern.groupindex else 0
+        asks = self._near is not None or self._never is not None
+        known: dict[str, tuple[bool, bool]] = {}
         for match in self._pattern.finditer(text, start, end):
-            if self._near is not None or self._never is not None:
-                before = text[max(0, match.start() - _NEAR) : match.start()].lower()
-                if self._near is not None and not (self._near.search(before) or self._named_behind(text, match.end())):
-                    continue
-                if self._never is not None and self._never.search(before):
-                    continue
+            if asks and not self._is_named(text, match, known):
+                continue
             start, end = match.span(group)
             if spot.fit is not None:
                 end = start + spot.fit(match[group])
             if end > start and (spot.valid is None or spot.valid(text[start:end])):
                 yield Hit(start, end, spot.name)
+
+    def _is_named(self, text: str, match: re.Match[str], known: dict[str, tuple[bool, bool]]) -> bool:
+        """Whether what stands around a match lets it be one; ``known`` is what was said of what stood before others."""
+        before = text[max(0, match.start() - _NEAR) : match.start()].lower()
+        said = known.get(before)
+        if said is None:
+            near = self._near is None or self._near.search(before) is not None
+            said = near, self._never is not None and self._never.search(before) is not None
+            if len(known) < _KNOWN:
+                known[before] = said
+        near, never = said
+        return not never and (near or self._named_behind(text, match.end()))
 
     def _named_behind(self, text: str, end: int) -> bool:
         """Whether what ends at ``end`` is said to be what the rule looks for: ``17998008 is my MRN``."""
