@@ -167,6 +167,16 @@ def test_the_cues_of_a_spot_are_in_every_text_that_names_it(spot: Spot) -> None:
     named()
 
 
+def test_a_spot_is_asked_wherever_its_names_are_also_in_other_scripts() -> None:
+    engine, opened = (Engine([PACKS[name] for name in PACKS], fast=False) for _ in range(2))
+    for spot in opened._spots:
+        spot.odd = frozenset("ω")
+
+    for case in [*evaluation.personal(5, 1), *evaluation.look_alikes(5, 1)]:
+        text = f"{case.text} Ω"
+        assert engine.find(text, engine.look(text)) == opened.find(text, opened.look(text)), text
+
+
 def test_every_rule_says_where_its_format_is_documented() -> None:
     for pack in PACKS.values():
         for rule in (*pack.tokens, *pack.spots, *pack.labelled):
