@@ -65,8 +65,17 @@ def test_the_sign_before_a_token_is_not_its_own(rule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    ["pa-o-qjxUESHZhvCNZURni_hoHEDDXY8cGHA-un2EDEHnq", "pa-Oifd_EpQSiHIuwvacqVK-MZEvheecF1P-Itwbb551j0"],
+)
+def test_a_key_whose_parts_can_be_spoken_is_found(key: str) -> None:
+    assert REDACTOR.redact(f" {key} ") == " [redacted:voyage_key] "
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "pa-MyTeam-K8sCluster-EKSNodeGroup-AZ1b-production",
         "req_011CSHoEeqs5C35K2UUqR7Fy",
         "pk_live_51H8vQ2CkT9sXbMnJ4wYpLrEa",
         "pk_test_TYooMQauvdEDq54NiTphI7jx",

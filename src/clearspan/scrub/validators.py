@@ -206,7 +206,8 @@ def scrambled(text: str) -> bool:
     rest = _PREFIX.sub("", text)
     words, numbers = _WORDS.findall(rest), _NUMBERS.findall(rest)
     kinds = bool(numbers) or sum(map(str.isupper, rest)) > 0.3 * len(rest)
-    odd = sum([not _spoken(word) for word in words if len(word) > 1]) > 1 or 3 * len(words + numbers) > len(rest)
+    unspoken = sum([not _spoken(word) for word in words if len(word) > 1])
+    odd = unspoken > 1 or unspoken + len(_TURNS.findall(rest)) > _FEW_TURNS or 3 * len(words + numbers) > len(rest)
     mixed_up = kinds and odd and rest.lower() != rest != rest.upper()
     return mixed_up or random_part(text) or random_letters(rest)
 
@@ -227,6 +228,9 @@ def odd_half(text: str) -> bool:
 
 _WORDS: Final = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")  # of a name written together
 _NUMBERS: Final = re.compile(r"[0-9]+")
+# Case takes turns as in HTTPServer or S3Bucket, of which a name has few.
+_TURNS: Final = re.compile(r"[A-Z]{2,}[a-z]+|[A-Za-z][0-9]+(?=[A-Z])|[A-Z][0-9]+(?=[a-z])")
+_FEW_TURNS: Final = 3
 _VOWELS: Final = re.compile(r"[aeiouyAEIOUY]")
 
 
