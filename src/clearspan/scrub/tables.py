@@ -22,8 +22,11 @@ _MOST_TABLES: Final = 100
 _FIRST_HEAD: Final = (
     r"(?:\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}|[\"']?[#№][\"']?|\|[ ]{0,8}(?:[#№%$€£][^\n,;\t|{=<]{0,40})?)"
 )
+# What lines of a quoted mail, of a diff and of a comment begin with.
+_QUOTED: Final = r"(?:[ \t>]{0,8}|\+|(?:#|//)[ ])"
+_LINE_START: Final = re.compile(_QUOTED)
 _HEAD: Final = re.compile(
-    rf"(?:^|(?<=CDATA\[)|(?<=: [\"']))[ \t>]{{0,8}}{_FIRST_HEAD}(?P<sign>[,;\t|])[^\n]{{1,1000}}$",
+    rf"(?:^|(?<=CDATA\[)|(?<=: [\"'])|(?<==[\"'])(?=[^\n\"'=]{{1,1000}}\n)){_QUOTED}(?P<head>{_FIRST_HEAD}(?P<sign>[,;\t|])[^\n]{{1,1000}})$",
     re.MULTILINE,
 )
 # The scripts of India and Thailand have vowel signs, which are no letters to Python.
@@ -77,7 +80,7 @@ def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
             return
         sign = head["sign"]
         at = head.end() + 1
-        cells = [*_cells(text, head.start(), head.end(), sign)]
+        cells = [*_cells(text, head.start("head"), head.end(), sign)]
         columns = _heads([text[begin:stop].strip("*`") for begin, stop in cells], matters)
         if columns is None:
             yield from _setting(text, cells, matters)
@@ -97,8 +100,14 @@ def _rows(text: str, start: int, sign: str, columns: int) -> Iterator[tuple[int,
             found = line.count(sign)
             if found != columns and not (found > columns and '"' in line):
                 return
-            yield start, end - line.endswith("\r")
+            yield _line_start(text, start, end), end - line.endswith("\r")
         start = end + 1
+
+
+def _line_start(text: str, start: int, end: int) -> int:
+    """Where the first cell of a line begins."""
+    quoted = _LINE_START.match(text, start, end)
+    return quoted.end() if quoted else start
 
 
 class _Columns(NamedTuple):
