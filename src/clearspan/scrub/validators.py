@@ -276,15 +276,18 @@ def email(text: str) -> bool:
     )
 
 
-_PARTICLES: Final = tuple("はがをにでとのもへや")  # of Japanese, between a word and what it says
+_DOMAINS: Final = frozenset("com net org edu gov mil int info biz eu uk".split())
+_EAST: Final = "\u0590"  # scripts from here on are also written without spaces, or with few
+_ASCII_ENDING: Final = re.compile(r"[A-Za-z]*")
 
 
 def email_beyond_ascii(text: str) -> bool:
-    """An address that is not all ASCII, and no decorator in a Japanese sentence: ``コードは@app.routeです``."""
+    """An address that is not all ASCII, and no decorator in a sentence without spaces: ``コードは@app.routeです``."""
     local, _, domain = text.rpartition("@")
-    ending = domain.rpartition(".")[2]
-    size = sum(map(str.isascii, ending))
-    return email(text) and not (local.endswith(_PARTICLES) and size > 4)
+    ending = _ASCII_ENDING.match(domain.rpartition(".")[2])
+    written = ending[0].lower() if ending else ""
+    known = not written or written in _DOMAINS or written.upper() in _COUNTRIES
+    return email(text) and (known or local[-1:] < _EAST)
 
 
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
