@@ -17,19 +17,32 @@ _ROW: Final = (
 )
 
 _WORDS: Final = (
-    r"(?:phone|\btel\b|\btel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|telephone|mobile|\bcell(?!s)|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
-    r"|telefoon|dial|viber|telegram|contact (?:number|no)|msisdn|caller|"
-    r"电话|電話|手机|手機|号码|携帯|番号|전화|휴대폰|연락처|телефон|тел|моб|звон|номер|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
-    r"|num[ée]ro|هاتف|جوال|رقم|फ़ोन|फोन|मोबाइल|नंबर|טלפון|נייד|โทร|เบอร์|điện thoại|numer"
-    r"|τηλ|κινητ|puhelin|telp|تلفن|شماره|فون|ফোন|মোবাইল|télécopie|sđt)"
+    r"(?:phone|\btel\b|(?<![a-z])tel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|\bph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}[\"'][ ]?[:\x1f]|\x1f|[ ]?=)|(?:my|his|her|our|their) ph\b|telephone|mobile|\bmob(?:[.:]| no\b| num)|\bcell(?!s)|\bcall.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"|(?<![a-z])(?:to|from)[_\-]?number(?=\\{0,8}[\"']?[ ]?[:=\x1f]| is)|emergency[ _]?contact|(?:my|his|her) contact(?=:| is)"
+    r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
+    r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|連絡先|전화|휴대폰|연락처"
+    r"|телефон|(?<![а-яё])тел(?![а-яё])|(?<![а-яё])моб|звон|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
+    r"|(?<![a-z])(?:tlf|tlfn|tfno|tlfno)\b|(?<![a-z])kom\.|kom\u00f3rk|ll[áa]m[ae](?:me|nos)\b|appelez|r?appelle[ \-](?:moi|nous)|rappelez|chiam(?:ami|atemi|aci)\b"
+    r"|هاتف|جوال|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|โทร|เบอร์|điện thoại"
+    r"|τηλ|κινητ(?!ήρ)|puhelin|telp|تلفن|(?:ٹیلی|(?<![\u0600-\u06ff]))فون|ফোন|মোবাইল|télécopie|sđt)"
 )
+# The word for a number means a phone's where the number is somebody's, or where nothing says what else is numbered.
+_SOMEBODY_S: Final = (
+    r"(?:(?:мой|твой|его|её|ее|наш|их|контактный|сотовый|личный) номер|номер (?:клиента|абонента|для связи)"
+    r"|(?:我|他|她|您|你|客户|客戶)的?(?:号码|號碼)|(?:私|僕|俺|彼|彼女|お客様|連絡用)の?番号|رقمي|رقم (?:العميل|الاتصال|التواصل)"
+    r"|(?:मेरा|मेरे|उसका|उनका|हमारा) नंबर|شماره (?:من|تماس)|(?<![a-z])(?:mi|su|tu|nuestro|meu|seu|nosso) n[úu]mero"
+    r"|(?<![a-z])(?:mon|son|ton|notre) num[ée]ro|(?<![a-z])(?:mio|suo|tuo|nostro) numero|(?<![a-z])(?:mój|moj|jego|jej|nasz) numer"
+    r"|(?:\A|(?<=[\n.!?。]))[ ]{0,2}(?:номер|号码|番号|رقم|नंबर|شماره|num[ée]ro|numer))"
+)
+_SAID: Final = r"(?:[ ]?(?:is|es|[\u00e8\u00e9]|est|to|это|هو|است|है|は|是|[:\uff1a=\u2013\u2014\-])){0,2}[ ]?\\{0,8}[\"'`*(]{0,2}\Z"
 
 # Words that name a phone, of a counter's name, of an id or of something else.
 _NAMES: Final = r"(?:phone|mobile|cell|fax|sms|whatsapp|telegram|caller|viber|(?<![a-z])tel)"
 _NO_PHONE: Final = (
     rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp|telegram)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
     r"|(?<![a-z])(?:stem|blood|notebook|table|grid|solar|fuel|battery|spreadsheet|jupyter|nerve|tumou?r|t|b)[ _\-]cells?[^0-9a-z\n]{0,8}\Z"
-    r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z)"
+    r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z|(?<![a-z])cells?[ #][0-9]{1,2}[^0-9a-z\n]{0,8}\Z"
+    r"|(?:\bi|head|micro|mega|saxo|gramo|ear)phones?[ _\-]?[0-9]{0,2}[^0-9a-z\n]{0,8}\Z)"
 )
 _NO_AMOUNT: Final = (
     r"(?![0-9]{7,15}[ ](?:bytes|[kKMGT]i?B|rows|reads|points|pts|views|users|likes|lines|tokens|samples)(?![A-Za-z]))"
@@ -41,7 +54,7 @@ _NO_SCORE: Final = "".join(
 SPOTS: Final = (
     Spot(
         "phone",
-        rf"(?<![A-Za-z0-9+])(?:\+{_NO_SCORE}|%2[Bb]|(?<![0-9A-Fa-f]{{4}}-)(?<![0-9]{{2}} )00[ ]?(?=[1-9][0-9][ \-.])){_NO_AMOUNT}[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{{0,3}}|\+/\+)[0-9]){{6,14}}(?![0-9]|T[0-9])",
+        rf"(?<![A-Za-z0-9+])(?:\+{_NO_SCORE}|%2[Bb]|(?<![0-9A-Fa-f]{{4}}-)(?<![0-9A-Fa-f]{{2}} )00[ ]?(?=[1-9][0-9][ \-.])){_NO_AMOUNT}[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{{0,3}}|\+/\+)[0-9]){{6,14}}(?![0-9]|T[0-9])",
         ("+0", "+ 0", "(+", "0-0", "0 0", "%0A0", "%0a0"),
         "https://www.itu.int/rec/T-REC-E.164",
         check.phone_international,
@@ -91,7 +104,7 @@ SPOTS: Final = (
         _GATES,
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,
-        near=rf"{_WORDS}{AFTER}",
+        near=rf"(?:{_WORDS}{AFTER}|{_SOMEBODY_S}{_SAID})",
         never=rf"{OTHER_NUMBER}|{_NO_PHONE}",
         cues=(
             "phone",
@@ -99,7 +112,11 @@ SPOTS: Final = (
             "ph.",
             "ph:",
             "ph#",
-            "mobil",
+            "ph ",
+            'ph"',
+            "ph\x1f",
+            "ph=",
+            "mob",
             "cel",
             "call",
             "fax",
@@ -116,6 +133,13 @@ SPOTS: Final = (
             "num",
             "movil",
             "puhelin",
+            "tlf",
+            "tfno",
+            "kom.",
+            "llama",
+            "llame",
+            "appel",
+            "chiam",
         ),
     ),
     Spot(
@@ -124,8 +148,8 @@ SPOTS: Final = (
         ("0000000000",),
         "https://www.nanpa.com/",
         near=r"(?:(?<![a-z_.])(?<!function )(?<!tool )(?<!api )(?:call|text|sms|dial|phone|reach)(?: (?:me|us|him|her|them|back))?(?: at| on)?[ ]"
-        r"|(?<![a-z_.])contact(?:[:=]?[ ]|[\"']:[ ]?)|[📞📱☎📲🤙]\ufe0f?[: ]{0,2}"
+        r"|(?<![a-z_.])ph[ ]|(?<![a-z_.])contact(?:[:=]?[ ]|[\"']:[ ]?)|[📞📱☎📲🤙]\ufe0f?[: ]{0,2}"
         r"|(?<![a-z])(?:my|his|her|our|their)(?: new| old| other)? number(?: is|:)? )[\"'`*(]{0,2}\Z",
-        cues=("call", "text ", "sms", "dial", "phone", "reach", "contact", "num"),
+        cues=("call", "text ", "sms", "dial", "phone", "reach", "contact", "num", "ph "),
     ),
 )
