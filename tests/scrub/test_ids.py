@@ -32,6 +32,7 @@ IDS = [
     ("AHV-Nummer", "756.1613.3310.02", "ch_ahv"),
     ("AHV-Nummer", "7561471213458", "ch_ahv"),
     ("NIR", "1 51 04 69 158 289 32", "fr_nir"),
+    ("numéro fiscal", "3012345678901", "fr_tax_number"),
     ("NIE", "Y4494544J", "es_dni"),
     ("Codice fiscale", "BCBNZF96M52D612S", "it_codice_fiscale"),
     ("Codice fiscale", "gfcbfr71l58f839u", "it_codice_fiscale"),

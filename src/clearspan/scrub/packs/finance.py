@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import ACCOUNT_WORDS, AFTER, ANSWERED, END, GAP, OF_COLUMN, START, after, counted
+from clearspan.scrub.packs.shapes import (
+    ACCOUNT_WORDS,
+    AFTER,
+    ANSWERED,
+    BEGIN,
+    END,
+    ENDED,
+    GAP,
+    NUMBERED,
+    OF_COLUMN,
+    PARAGRAPH,
+    START,
+    after,
+    counted,
+)
 from clearspan.scrub.packs.standard import CARD, IBAN, SSN
 from clearspan.scrub.packs.standard import LABELLED as _STANDARD
 from clearspan.scrub.rule import Labelled, Spot
@@ -35,7 +49,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
-        near=rf"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':])|[sg]etbic)(?:[^\n]{{0,24}}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,16}}{ANSWERED})\Z",
+        near=rf"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':]|(?=[0-9]{{1,2}}[^0-9]))|[sg]etbic)(?:[^\n]{{0,24}}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
         cues=("swift", "bic"),
     ),
     Spot(
@@ -44,7 +58,7 @@ SPOTS: Final = (
         ("000000000",),
         "https://www.aba.com/about-us/routing-number",
         check.aba,
-        near=rf"(?:routing|(?<![a-z])aba(?![a-z])|\brtn\b|transit|(?:(?<![a-z])|[sg]et)aba(?:number|num|no|code|routing)){AFTER}",
+        near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|\brtn\b|transit){AFTER}",
         cues=("routing", "aba", "rtn", "transit"),
     ),
     Spot(
@@ -52,12 +66,12 @@ SPOTS: Final = (
         rf"{START}[0-9]{{2}}[- ]?[0-9]{{2}}[- ]?[0-9]{{2}}{END}",
         ("00-00", "00 00", "0000"),
         "https://en.wikipedia.org/wiki/Sort_code",
-        near=rf"(?:sort.?code){AFTER}",
-        cues=("sort",),
+        near=rf"(?:sort.?code|(?<![a-z])s/c(?=[ ]?:)){AFTER}",
+        cues=("sort", "s/c"),
     ),
     Spot(
         "bank_account",
-        rf"{START}(?!(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9](?![0-9]))[0-9](?:[ \-]?[0-9]){{5,16}}{END}(?!\.[0-9])",
+        rf"{START}(?!(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9](?![0-9]))[0-9](?:[ \-]?[0-9]){{5,19}}{END}(?!\.[0-9])",
         ("00000", "000 0", "000-0", "00-0", "00 0"),
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
@@ -65,7 +79,20 @@ SPOTS: Final = (
         r"|(?<![a-z])(?:aws|amazon|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
         rf"|{OF_COLUMN})\Z"
         rf"|{counted('(?:account|acct)')}",
-        cues=("acc", "acct", "a/c", "konto", "cuenta", "compte", "conta", "rekening", "konta", "rachunk", "hesa"),
+        cues=(
+            "acc",
+            "acct",
+            "a/c",
+            "konto",
+            "conto",
+            "cuenta",
+            "compte",
+            "conta",
+            "rekening",
+            "konta",
+            "rachunk",
+            "hesa",
+        ),
     ),
     Spot(
         "clabe",

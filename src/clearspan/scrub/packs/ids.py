@@ -8,7 +8,7 @@ from typing import Final
 from clearspan.scrub import european_ids as europe
 from clearspan.scrub import national_ids as valid
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, END, START, after, cues
+from clearspan.scrub.packs.shapes import AFTER, END, START, after, cues, number_of_thing
 from clearspan.scrub.rule import Spot
 
 _WIKI: Final = "https://en.wikipedia.org/wiki/National_identification_number"
@@ -17,10 +17,15 @@ _NUMBER: Final = AFTER
 
 
 def _formed(
-    name: str, form: str, gates: tuple[str, ...], source: str, accepts: Callable[[str], bool] | None = None
+    name: str,
+    form: str,
+    gates: tuple[str, ...],
+    source: str,
+    accepts: Callable[[str], bool] | None = None,
+    never: str | None = None,
 ) -> Spot:
-    """An id that its own form gives away."""
-    return Spot(name, rf"{START}{form}{END}", gates, source, accepts)
+    """An id that its own form gives away, unless what stands before it is of ``never``."""
+    return Spot(name, rf"{START}{form}{END}", gates, source, accepts, never=never)
 
 
 def _named(
@@ -35,9 +40,10 @@ def _named(
     return Spot(name, rf"{START}{form}{END}", gates, source, accepts, near=after(*names), cues=cues(*names))
 
 
-_PASSPORT: Final = rf"(?:passport|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}"
+_PASSPORT: Final = rf"(?:passport|travel.?document|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|পাসপোর্ট|پاسپورٹ|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}"
 _PASSPORT_CUES: Final = (
     "passport",
+    "travel",
     "reisepass",
     "passeport",
     "pasaporte",
@@ -77,6 +83,7 @@ SPOTS: Final = (
     _formed("ch_ahv", r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", ("000.0000.0000.00",), _WIKI, europe.ahv),
     _named("ch_ahv", r"756[ ]?[0-9]{4}[ ]?[0-9]{4}[ ]?[0-9]{2}", ("000 0000", "0000000000000"), _WIKI, ("ahv", "avs", "oasi", "sozialversicherung"), europe.ahv),
     _formed("fr_nir", r"[1-478][ ]?[0-9]{2}[ ]?[0-9]{2}[ ]?(?:[0-9]{2}|2[AB])[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}", ("000 000", "000000"), "https://www.insee.fr/", europe.nir),
+    _named("fr_tax_number", r"[0-3][0-9][ ]?[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("00 00", "0000000000000"), "https://www.impots.gouv.fr/", ("numero fiscal", "numéro fiscal", "identifiant fiscal", "référence fiscale")),
     _formed("es_dni", r"(?:[0-9]{8}|[XYZ][- ]?[0-9]{7})[- ]?[A-Z]", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", europe.dni),
     _formed("es_nass", r"(?:0[1-9]|[1-4][0-9]|5[0-3]|66)/[0-9]{7,8}/[0-9]{2}", ("00/0000000/00", "00/00000000/00"), "https://es.wikipedia.org/wiki/Número_de_la_Seguridad_Social", europe.nass),
     _named("es_nass", r"[0-9]{2}([/ -])[0-9]{7,8}\1[0-9]{2}", ("00/0000000", "00 0000000", "00-0000000"), "https://es.wikipedia.org/wiki/Número_de_la_Seguridad_Social", ("seguridad social", "nass", "nuss", "numero de afiliacion", "número de afiliación")),
@@ -107,13 +114,13 @@ SPOTS: Final = (
     _named("gr_amka", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{7}", _ELEVEN, "https://www.amka.gr/", ("amka", "αμκα", "α.μ.κ.α"), check.luhn),
     _named("gr_afm", r"[0-9]{9}", ("000000000",), "https://www.aade.gr/", ("afm", "αφμ", "α.φ.μ", "greek tax"), europe.afm),
     _named("ua_rnokpp", r"[0-9]{10}", _TEN, "https://tax.gov.ua/", ("рнокпп", "rnokpp", "іпн", "ідентифікаційний код", "ідентифікаційний номер", "ukrainian tax"), europe.rnokpp),
-    _formed("ru_snils", r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", ("000-000-000",), _WIKI, europe.snils),
+    _formed("ru_snils", r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", ("000-000-000",), _WIKI, europe.snils, number_of_thing("snils|снилс")),
     _named("ru_inn", r"[0-9]{10}(?:[0-9]{2})?", ("0000000000",), _WIKI, ("inn", "инн"), europe.inn),
-    _formed("tr_kimlik", r"[1-9][0-9]{2}[ ][0-9]{3}[ ][0-9]{3}[ ][0-9]{2}", ("000 000 000 00",), _WIKI, europe.kimlik),
+    _formed("tr_kimlik", r"[1-9][0-9]{2}[ ][0-9]{3}[ ][0-9]{3}[ ][0-9]{2}", ("000 000 000 00",), _WIKI, europe.kimlik, number_of_thing("kimlik|tckn")),
     _named("tr_kimlik", r"[1-9][0-9]{10}", _ELEVEN, _WIKI, ("kimlik", "tckn", "tc no", "turkish id", "national id"), europe.kimlik),
     # Asia, Africa
     _formed("in_pan", r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
-    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar),
+    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar, never=number_of_thing("aadh?aar|uid|आधार")),
     _named("in_aadhaar", r"[2-9][0-9]{11}", ("000000000000",), "https://uidai.gov.in/", ("aadhaar", "aadhar", "uidai", "आधार"), valid.aadhaar),
     _named("in_voter_id", r"[A-Z]{3}[0-9]{7}", ("AAA0000000",), "https://voters.eci.gov.in/", ("voter", "epic number", "epic no", "epic id", "मतदाता")),
     _named("bd_nid", r"(?:[0-9]{10}|[0-9]{13}|[0-9]{17})", _TEN, "https://services.nidw.gov.bd/", ("nid number", "nid card", "smart nid", "bangladesh", "জাতীয় পরিচয়")),
@@ -157,7 +164,7 @@ SPOTS: Final = (
     # Papers
     Spot("passport", rf"{START}(?:(?:[A-Z]{{1,2}}[ ]?)?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI, near=_PASSPORT, cues=_PASSPORT_CUES),
     Spot("passport", rf"{START}(?=[A-Z]{{0,8}}[0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{{8}}[0-9]?{END}", ("A0",), "https://www.bmi.bund.de/", near=_PASSPORT, cues=_PASSPORT_CUES),
-    Spot("driving_licence", rf"{START}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er'?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl(?=[ _.]?(?:no|num|nr|#)|[:=\"'#\x1f_])|f(?:ü|ue?)hrerschein(?:nummer)?|permis de conduire|licencia de conducir|carnet de conducir|patente di guida|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "hrerschein", "permis", "carnet", "patente")),
+    Spot("driving_licence", rf"{START}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er'?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl(?=[ _.]?(?:no|num|nr|#)|[:=\"'#\x1f_])|f(?:ü|ue?)hrerschein(?:nummer)?|permis de conduire|num[ée]ro (?:de |du )?permis|licencia de conducir|carnet de conducir|patente di guida|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|免許証?番号|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "hrerschein", "permis", "carnet", "patente")),
     Spot("driving_licence", rf"{START}[A-Z9]{{5}}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{{2}}[0-9][A-Z]{{2}}{END}", ("00000",), _DRIVERS),
-    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|身份证号?码?){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis")),
+    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|身份证号?码?|社保(?:号|卡)|رقم الضمان){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis")),
 )  # fmt: skip  # one rule a line is easier to read and to check

@@ -13,7 +13,9 @@ from clearspan.scrub.packs.shapes import (
     AFTER,
     ANSWERED,
     END,
+    ENDED,
     GAP,
+    PARAGRAPH,
     RECORD_CUES,
     RECORD_WORDS,
     START,
@@ -31,10 +33,14 @@ _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _DIAGNOSIS: Final = (
-    r"(?:icd|diagnos|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
-    rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
+    r"(?:icd|diagnos|(?:patient|mrn|(?<![a-z])pt)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    rf"(?:[^\n]{{0,40}}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
 )
-_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1")
+_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "seen ", "treated ", "admitted ", "evaluated ")
+_INSURED: Final = (
+    r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|基礎年金)番号"
+    r"|numéro d['\u2019]assur|tessera sanitaria|رقم التأمين|बीमा"
+)
 # Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
@@ -55,12 +61,12 @@ SPOTS: Final = (
     Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
     Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),
     Spot("us_mbi", rf"{START}[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y]{{2}}[0-9]{{2}}{END}", ("0A",), "https://www.cms.gov/medicare/new-medicare-card"),
-    Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"{RECORD_WORDS}(?=num|no|id|#|(?![a-z])){AFTER}", never=counted(r"(?:mrn|records?)"), cues=RECORD_CUES),
+    Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"{RECORD_WORDS}(?:(?=#)|{ENDED}){AFTER}", never=counted(r"(?:mrn|records?)"), cues=RECORD_CUES),
     Spot("medical_record_number", r"PID\|[^|\n]{0,20}\|[^|\n]{0,40}\|(?P<v>[A-Za-z0-9][A-Za-z0-9\-]{2,20})", ("AAA|",), _HL7),
     Spot("date_of_birth", r"PID\|(?:[^|\n]{0,80}\|){6}(?P<v>[0-9]{8})", ("AAA|",), _HL7),
     Spot("date_of_birth", r"(?<![A-Za-z0-9])DMG([*|^])D8\1(?P<v>[0-9]{8})(?![0-9])", ("AAA*A0*0", "AAA|A0|0", "AAA^A0^0"), _X12),
     Spot("us_ssn", r"PID\|(?:[^|\n]{0,80}\|){18}(?P<v>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})", ("AAA|",), _HL7),
-    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid")),
+    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)|{_INSURED}){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid", "tessera")),
 )  # fmt: skip
 LABELLED: Final = (
     Labelled(

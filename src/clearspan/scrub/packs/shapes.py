@@ -16,7 +16,8 @@ END: Final = r"(?![A-Za-z0-9]|_[A-Za-z0-9])"
 DASH: Final = r"[ \-.\u00a0\u2009\u202f\u2010-\u2013]"
 
 GAP: Final = (
-    r"\\{0,8}[\"'`)\]*]{0,3}(?:\x1f|[ \t]{0,3}(?:(?:no|number|nr|num|id|code|#)\b\.?)?[ \t]{0,2}\\{0,8}[\"'`)\]*]{0,3}"
+    r"(?:[ _#]{0,2}[0-9]{1,2}(?=\\{0,8}[\"'`)\]*]{0,3}[ ]?[:=\x1f]))?"
+    r"\\{0,8}[\"'`)\]*]{0,3}(?:\x1f|:[*_]{0,3}[ \t]{0,3}\r?\n[ \t]{0,8}\r?\n|[ \t]{0,3}(?:(?:no|number|nr|num|id|code|#)\b\.?)?[ \t]{0,2}\\{0,8}[\"'`)\]*]{0,3}"
     r"(?:is|was|ist|lautet|es|est|:|=|#|-|–|→|=>|：|\|)?[ \t]{0,3})\\{0,8}[\"'`(]{0,2}"
 )
 """Between a label and its value: ``MRN: ``, ``"mrn": "``, ``MRN number is ``."""
@@ -29,13 +30,23 @@ _YES: Final = (
     r"|it'?s|it is|that'?s|that is|this is|here it is|here you go)"
 )
 ANSWERED: Final = (
-    rf"\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]?"
+    rf"\r?\n(?:[ ]{{0,8}}\r?\n)?(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]?"
     r"(?:(?:it|that|this|the number|the code|here it|mine|my number)(?:'?s| is)[ :]{1,2}|here you go[ :]{1,2}|of course,? )?[\"'`*]{0,2}"
 )
 """Between the line of a question and what is asked for, which the next speaker begins with a yes."""
 
+PARAGRAPH: Final = r":[^a-z0-9\n]{0,6}\n[ \t]{0,8}\r?\n[^a-z0-9\n]{0,6}"
+"""Between a name and a value that is a paragraph of its own: a blank line."""
+
+NUMBERED: Final = (
+    r"(?:[ ](?:no|num|number|nr|nummer|id|code|date)\.?|(?:_?(?!count|total|size|len)[a-z]{1,10}){0,2})(?:[ _\-#]{0,2}[0-9]{1,2}(?![0-9])"
+    r"\\{0,8}[\"'`)\]*]{0,3}(?:[ ]?[:=\x1f|\uff1a>]|[ ](?:is|was|->|=>)[ ])[^0-9\n:]{0,8}|_[0-9]{1,2}[ ])"
+)
+"""Between a name and its value where there are several of them: ``phone_2: ``, ``Account number 2: ``."""
+
 AFTER: Final = (
-    r"(?:[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
+    rf"(?:[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}[ ]c\u1ee7a[ ](?:[^\s0-9]{{1,8}}[ ]){{1,4}}l\u00e0[ ]|"
+    r"[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
     r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
     rf"|[^0-9\n]{{0,16}}[ ](?:for|of)[ ](?:[a-z]{{1,12}}[ ]){{0,3}}{_OWNER}(?:[ ]is|[ ]was|[:=])[ ]{{0,2}}[\"'`*]{{0,3}}"
     rf"|[^0-9\n]{{0,16}}{ANSWERED})\Z"
@@ -44,8 +55,18 @@ AFTER: Final = (
 
 _SIGNS: Final = r"[ _.\-]{0,2}"
 _SHORT: Final = 4
-# Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here.
-_BEGIN: Final = r"(?:(?<![a-z0-9])|(?<=[sg]et)|(?<=user)|(?<=client)|(?<=customer)|(?<=patient)|(?<=person)|(?<=employee)|(?<=member))"
+_JOINED: Final = (
+    *("user", "client", "customer", "patient", "person", "employee", "member", "spouse", "partner", "parent", "child"),
+    *("guardian", "mother", "father", "owner", "holder", "applicant", "borrower", "guest", "tenant", "contact", "driver"),
+    *("sender", "recipient", "payer", "payee", "debtor", "creditor", "subscriber", "student", "insured", "home", "work"),
+    *("dependent", "beneficiary", "primary", "secondary", "billing", "shipping", "new", "old", "current", "previous"),
+)  # fmt: skip
+BEGIN: Final = rf"(?:(?<![a-z0-9])|(?<=[sg]et)|{'|'.join([f'(?<={word})' for word in _JOINED])})"
+"""Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here."""
+
+ENDED: Final = r"(?=num|no|id|code|value|raw|text|str|field|input|full|primary|(?![a-z]|[0-9]{3}))"
+"""Behind a short name: no letter, or a word that it is joined to; and perhaps a figure that counts such names."""
+
 _NO_LETTER: Final = r"(?<![\u0370-\u04ff])"  # Greek or Cyrillic
 
 
@@ -61,7 +82,7 @@ def _form(name: str) -> str:
     form = _SIGNS.join(map(re.escape, name.split(" ")))
     if len(name) > _SHORT:
         return form
-    return rf"{_BEGIN}{form}s?(?=num|no|id|code|(?![a-z0-9]))" if name.isascii() else f"{_NO_LETTER}{form}"
+    return rf"(?={form[0]}){BEGIN}{form}s?{ENDED}" if name.isascii() else f"{_NO_LETTER}{form}"
 
 
 def cues(*names: str) -> tuple[str, ...]:
@@ -105,6 +126,20 @@ OTHER_NUMBER: Final = (
 )
 """Names of numbers that are nobody's, just before such a number."""
 
+_THINGS: Final = (
+    r"(?:order|invoice|ticket|tracking|shipment|(?<![a-z])part|serial|batch|(?<![a-z])case|confirmation|referen|claim|(?<![a-z])job|(?<![a-z])lot|conversation|sku"
+    r"|bestell|rechnung|sendung|artikel|auftrag|vorgang|(?<![a-z])seri|commande|factur|fatur|suivi|dossier|s\u00e9rie|r\u00e9f\u00e9ren|pedido"
+    r"|seguimiento|rastreio|ordin|fattura|articolo|zam\u00f3wieni|przesy\u0142k|seryjn|sipari\u015f|takip|заказ|сч[её]т|трек|заявк|артикул|серийн|парти|договор"
+    r"|注文|受付|追跡|請求|製品|会員|チケット|シリアル|問い合わせ|伝票|型番|バージョン|订单|訂單|发票|發票|快递|工单|产品|序列|批次|流水|合同|版本|货号"
+    r"|주문|송장|접수|제품|티켓|일련|버전|طلب|فاتور|تتبع|تذكر|تسلسلي|ऑर्डर|इनवॉइस|ट्रैकिंग|टिकट|सीरियल)"
+)
+
+
+def number_of_thing(person: str) -> str:
+    """What stands before the number of a thing, in many tongues, with no name of ``person``, a pattern, between."""
+    return rf"{_THINGS}(?:(?!{person})[^0-9\n,;.]){{0,24}}\Z"
+
+
 _HOW_MANY: Final = (
     r"(?:(?<!ac)counts?(?: [a-z]{1,8}){0,4}|totals?|sum|size|length|limit|quota|users|messages|followers|sessions|devices|visits|views|clicks"
     r"|installs|downloads|traffic|events|requests|bytes|rows|reads|writes|entries|hits|errors|samples|sales|units|volume|pages|revenue)"
@@ -125,21 +160,22 @@ def counted(names: str) -> str:
 
 
 DOB_WORDS: Final = (
-    r"(?:\bdob|dob\b|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"(?:(?<![a-z])dob|dob(?![a-z])|dob(?=value|raw|text|field|input)|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
     r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
     r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
-    r"|kapanganakan|ipinanganak|kuzaliwa|出生|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
+    r"|kapanganakan|ipinanganak|kuzaliwa|出生|(?<![发發产產诞誕衍滋])生[于於]|生まれ|г\.[ ]?р\.|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
     r"|تاريخ الميلاد|تاريخ ميلاد|تاريخ الولادة|ولد|مولود|تولد|متولد|پیدائش|जन्म|জন্ম|பிறந்த|נולד|לידה|เกิด|ngày sinh|sinh ngày|γ[εέ]νν|დაბად|ծնն)"
 )
 DOB_CUES: Final = (
     *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nacim", "nacid", "naissance"),
     *("ne le", "nee le", "ne(e) le", "ne a", "nasc", "naixement", "nato il", "nata il", "nato a", "nata a", "urodz"),
     *("fodt", "fodd", "fods", "fodels", "dogum", "dogdu", "narozen", "narodenia", "roden", "rojst", "syntym", "szulet"),
+    *("fec", "f.nac", "f. nac", "ur.", ",*", ", *", "(*"),
     *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
 RECORD_WORDS: Final = (
-    r"(?:mrns?|medical.{0,2}records?|med\.? ?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
+    r"(?:mrns?|(?<![a-z])ur(?=[ _]n(?:o|um))[ _]|medical.{0,2}records?|med\.?[ _]?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
     r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
     r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
@@ -152,8 +188,8 @@ RECORD_WORDS: Final = (
 )
 RECORD_CUES: Final = (
     *("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte"),
-    *("v2-0203", "hn", "journalnummer", "potilas", "cartella", "expediente"),
+    *("v2-0203", "hn", "ur n", "ur_n", "journalnummer", "potilas", "cartella", "expediente"),
     *("paciente", "prontuario", "hasta n", "pacjenta", "rekam"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|сч[её]т|рахун|حساب|खाता|חשבון)"
+ACCOUNT_WORDS: Final = r"(?:\bacc(?:\.[ _]?|[ _])(?:no|num)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|حساب|खाता|অ্যাকাউন্ট|একাউন্ট|חשבון)"

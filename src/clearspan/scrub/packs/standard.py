@@ -17,10 +17,13 @@ from clearspan.scrub.packs.shapes import (
     DOB_CUES,
     DOB_WORDS,
     END,
+    ENDED,
     ERA_DATE,
     GAP,
     IN_NAME,
+    NUMBERED,
     OTHER_NUMBER,
+    PARAGRAPH,
     START,
     counted,
 )
@@ -39,7 +42,11 @@ _LOW: Final = r"(?!10\.)1?[0-9]"  # how the numbers of versions begin, and few a
 _IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,2}(?![0-9]))?"
 _LOW_IPV4: Final = rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
-_VERSION: Final = r"(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{0,6}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z"
+_NATIVE_VERSION: Final = (
+    r"(?:版本|固件|韌體|バージョン|ファームウェア|верси[яиюей]|прошивк|الإصدار|إصدار|संस्करण|버전|펌웨어|גרסה|גרסת|έκδοση|phiên bản|versi[oó]n|vers[aã]o"
+    r"|wersj[aię]|s[uü]r[uü]m[uü]?|เวอร์ชัน|versie|versione)[^0-9\n,;\uff0c\u3001\u3002\uff1b]{0,20}\Z"
+)
+_VERSION: Final = rf"(?:{_NATIVE_VERSION}|(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{{0,6}}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z)"
 _NO_ADDRESS: Final = r"(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0])"
 _PRODUCT: Final = (
     r"(?<![a-z])(?:nginx|apache|httpd|tomcat|openss[lh]|chrom(?:e|ium)|firefox|electron|webkit|postgres(?:ql)?|mysql|mariadb|redis"
@@ -60,7 +67,8 @@ _OLD_CARD: Final = Spot(
     ("0000000000000", "0000 000 000 000", "0000-000-000-000"),
     "https://en.wikipedia.org/wiki/Payment_card_number",
     check.luhn,
-    near=rf"(?:(?<![a-z])cards?(?![a-z])|[sg]etcard|credit.?card|card.?(?:no|num)|cc.?num|visa|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
+    near=rf"(?:(?<![a-z])cards?(?![a-z])|[sg]etcard|credit.?card|card.?(?:no|num)|cc.?num|(?<![a-z])visa(?![a-z])|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
+    never=r"(?<![a-z])(?:ean|gtin|upc|barcode)[^0-9\n]{0,12}\Z",
     cues=("card", "cc", "visa", "karte", "tarjeta"),
 )
 IBAN: Final = Spot(
@@ -85,9 +93,9 @@ SSN: Final = (
         ("000000000",),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        near=rf"(?:\bssn|ssn\b|social.?security|\bsoc\.? ?sec(?![a-z])|\bsocial\b(?!.insurance)|\bitin|tax.?id|seguro social){AFTER}",
+        near=rf"(?:(?<![a-z])ssn|ssn{ENDED}|(?<![a-z])ss(?:#|[ _\-](?:#|num|no\b))|social.?security|\bsoc\.?[ _]?sec(?![a-z])|\bsocial\b(?!.insurance)|\bitin|tax.?id|seguro social){AFTER}",
         never=counted(r"(?:ssn|social|itin)"),
-        cues=("ssn", "soc", "itin", "tax", "seguro"),
+        cues=("ssn", "ss#", "ss n", "ss_n", "ss #", "soc", "itin", "tax", "seguro"),
     ),
 )
 DATE_OF_BIRTH: Final = Spot(
@@ -116,14 +124,16 @@ DATE_OF_BIRTH: Final = Spot(
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
     dated,
-    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
+    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
     cues=DOB_CUES,
 )
 
 _BORN_BEHIND: Final = Spot(
     "date_of_birth",
-    rf"(?<![0-9])(?:{ERA_DATE}|(?:19|20)[0-9]{{2}}[ ]?年[ ]?[0-9]{{1,2}}[ ]?月[ ]?[0-9]{{1,2}}[ ]?日)(?=[ ]?(?:に)?(?:生まれ|生れ|出生|生[。、)）]))",
-    ("0?0", "0 ? 0", "0 ?0", "0? 0"),
+    rf"(?<![0-9])(?:(?:{ERA_DATE}|(?:19|20)[0-9]{{2}}[ ]?[年년][ ]?[0-9]{{1,2}}[ ]?[月월][ ]?[0-9]{{1,2}}[ ]?[日일]"
+    r"|(?:19|20)[0-9]{2}([\-/.])[0-9]{1,2}\1[0-9]{1,2})(?=[ ]?(?:に)?(?:生まれ|生れ|出生|生(?![^\W\d_])|생(?![가-힣])))"
+    r"|[0-3]?[0-9]([\-/.])[01]?[0-9]\2(?:19|20)[0-9]{2}(?=[ ]?(?:г(?:\.|ода?)[ ]?(?:р\.|рожд)|р\.[ ]?н\.|року[ ]нар|нар\.)))",
+    ("0?0", "0 ? 0", "0 ?0", "0? 0", "0?", "0 ?"),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
 )
 
@@ -185,7 +195,8 @@ _CONTACT: Final = (
         _LOW_IPV4,
         ("0.0",),
         _RFC791,
-        near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4})\Z",
+        near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4}|"
+        rf"[^0-9\n]{{0,8}}{PARAGRAPH}|{NUMBERED})\Z",
         never=_VERSION,
         cues=("ip", "addr", "forwarded"),
         fit=check.ipv4_length,
