@@ -33,10 +33,10 @@ _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _DIAGNOSIS: Final = (
-    r"(?:icd|diagnos|(?:patient|mrn|(?<![a-z])pt)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    r"(?:icd|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
     rf"(?:[^\n]{{0,40}}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
 )
-_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "seen ", "treated ", "admitted ", "evaluated ")
+_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "patient", "mrn")
 _INSURED: Final = (
     r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|基礎年金)番号"
     r"|numéro d['\u2019]assur|tessera sanitaria|رقم التأمين|बीमा"

@@ -17,7 +17,7 @@ _ROW: Final = (
 )
 
 _WORDS: Final = (
-    r"(?:phone|\btel\b|(?<![a-z])tel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|\bph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}[\"'][ ]?[:\x1f]|\x1f|[ ]?=)|(?:my|his|her|our|their) ph\b|telephone|mobile|\bmob(?:[.:]| no\b| num)|\bcell(?!s)|\bcall.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"(?:phone|\btel\b|(?<![a-z])tel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|\bph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|\bmob(?:[.:]| no\b| num)|\bcell(?!s)|\bcall.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
     r"|(?<![a-z])(?:to|from)[_\-]?number(?=\\{0,8}[\"']?[ ]?[:=\x1f]| is)|emergency[ _]?contact|(?:my|his|her) contact(?=:| is)"
     r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|連絡先|전화|휴대폰|연락처"
@@ -115,7 +115,6 @@ SPOTS: Final = (
             "ph ",
             'ph"',
             "ph\x1f",
-            "ph=",
             "mob",
             "cel",
             "call",
@@ -136,8 +135,7 @@ SPOTS: Final = (
             "tlf",
             "tfno",
             "kom.",
-            "llama",
-            "llame",
+            "llam",
             "appel",
             "chiam",
         ),

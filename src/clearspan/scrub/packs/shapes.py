@@ -167,10 +167,10 @@ DOB_WORDS: Final = (
     r"|تاريخ الميلاد|تاريخ ميلاد|تاريخ الولادة|ولد|مولود|تولد|متولد|پیدائش|जन्म|জন্ম|பிறந்த|נולד|לידה|เกิด|ngày sinh|sinh ngày|γ[εέ]νν|დაბად|ծնն)"
 )
 DOB_CUES: Final = (
-    *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nacim", "nacid", "naissance"),
+    *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nac", "naissance"),
     *("ne le", "nee le", "ne(e) le", "ne a", "nasc", "naixement", "nato il", "nata il", "nato a", "nata a", "urodz"),
     *("fodt", "fodd", "fods", "fodels", "dogum", "dogdu", "narozen", "narodenia", "roden", "rojst", "syntym", "szulet"),
-    *("fec", "f.nac", "f. nac", "ur.", ",*", ", *", "(*"),
+    *("ur.", ", *", "(*"),
     *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
