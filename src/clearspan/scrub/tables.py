@@ -64,6 +64,8 @@ _SQL_CELL: Final = re.compile(
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
     """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
     cells = [*_columns(text, matters), *_aligned(text, matters), *_inserts(text, matters), *pairs(text, matters)]
+    if "\\t" in text and "\\n" in text:
+        cells += _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
     if not cells:
         return None
     return named(text, cells)

@@ -59,7 +59,7 @@ _JOINED: Final = (
     *("user", "client", "customer", "patient", "person", "employee", "member", "spouse", "partner", "parent", "child"),
     *("guardian", "mother", "father", "owner", "holder", "applicant", "borrower", "guest", "tenant", "contact", "driver"),
     *("sender", "recipient", "payer", "payee", "debtor", "creditor", "subscriber", "student", "insured", "home", "work"),
-    *("dependent", "beneficiary", "primary", "secondary", "billing", "shipping", "new", "old", "current", "previous"),
+    *("dependent", "beneficiary", "primary", "secondary", "billing", "shipping", "your", "new", "old", "current", "previous"),
 )  # fmt: skip
 BEGIN: Final = rf"(?:(?<![a-z0-9])|(?<=[sg]et)|{'|'.join([f'(?<={word})' for word in _JOINED])})"
 """Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here."""
