@@ -40,7 +40,7 @@ def _named(
     return Spot(name, rf"{START}{form}{END}", gates, source, accepts, near=after(*names), cues=cues(*names))
 
 
-_PASSPORT: Final = rf"(?:passport|travel.?document|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|পাসপোর্ট|پاسپورٹ|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}"
+_PASSPORT: Final = rf"(?:passport|travel.?document(?!s)|reisepass|passeport|pasaporte|pass?aport|paspoort|paszport|pas[sz]?port|\bpaspor|passnummer|pasnummer|passin numero|číslo pasu|útlevél|pașaport|διαβατ[ηή]ρ|דרכון|หนังสือเดินทาง|พาสปอร์ต|hộ chiếu|паспорт|পাসপোর্ট|پاسپورٹ|护照|護照|旅券|パスポート|여권|جواز|पासपोर्ट){AFTER}"
 _PASSPORT_CUES: Final = (
     "passport",
     "travel",

@@ -41,7 +41,7 @@ _INSURED: Final = (
     r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|基礎年金)番号"
     r"|numéro d['\u2019]assur|tessera sanitaria|رقم التأمين|बीमा"
 )
-# Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
+# A vitamin, B12, is no diagnosis. Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
     r"|bolt|thread|connector|board|chip|lens|camera|unit|variant|model|type|size|mm|build|driver|adapter|cable|battery|from the [A-Z][0-9])s?(?![A-Za-z]))"
@@ -56,7 +56,7 @@ SPOTS: Final = (
     *SSN,
     DATE_OF_BIRTH,
     Spot("icd_code", rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}{_NO_PART}", ("A00.", "A0A."), _ICD, never=_PARTS),
-    Spot("icd_code", rf"{START}[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=_ICD_CUES),
+    Spot("icd_code", rf"{START}(?!B12(?![0-9.]))[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=_ICD_CUES),
     Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=_ICD_CUES),
     Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
     Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),

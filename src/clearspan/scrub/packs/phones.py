@@ -26,14 +26,14 @@ _WORDS: Final = (
     r"|هاتف|جوال|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|โทร|เบอร์|điện thoại"
     r"|τηλ|κινητ(?!ήρ)|puhelin|telp|تلفن|(?:ٹیلی|(?<![\u0600-\u06ff]))فون|ফোন|মোবাইল|télécopie|sđt)"
 )
-# The word for a number means a phone's where the number is somebody's, or where nothing says what else is numbered.
+# The word for a number means a phone's where the number is somebody's, or looks like one and nothing else is named.
 _SOMEBODY_S: Final = (
     r"(?:(?:мой|твой|его|её|ее|наш|их|контактный|сотовый|личный) номер|номер (?:клиента|абонента|для связи)"
     r"|(?:我|他|她|您|你|客户|客戶)的?(?:号码|號碼)|(?:私|僕|俺|彼|彼女|お客様|連絡用)の?番号|رقمي|رقم (?:العميل|الاتصال|التواصل)"
     r"|(?:मेरा|मेरे|उसका|उनका|हमारा) नंबर|شماره (?:من|تماس)|(?<![a-z])(?:mi|su|tu|nuestro|meu|seu|nosso) n[úu]mero"
-    r"|(?<![a-z])(?:mon|son|ton|notre) num[ée]ro|(?<![a-z])(?:mio|suo|tuo|nostro) numero|(?<![a-z])(?:mój|moj|jego|jej|nasz) numer"
-    r"|(?:\A|(?<=[\n.!?。]))[ ]{0,2}(?:номер|号码|番号|رقم|नंबर|شماره|num[ée]ro|numer))"
+    r"|(?<![a-z])(?:mon|son|ton|notre) num[ée]ro|(?<![a-z])(?:mio|suo|tuo|nostro) numero|(?<![a-z])(?:mój|moj|jego|jej|nasz) numer)"
 )
+_A_NUMBER: Final = r"(?:\A|(?<=[\n.!?。]))[ ]{0,2}(?:номер|号码|番号|رقم|नंबर|شماره|num[ée]ro|numer)"
 _SAID: Final = r"(?:[ ]?(?:is|es|[\u00e8\u00e9]|est|to|это|هو|است|है|は|是|[:\uff1a=\u2013\u2014\-])){0,2}[ ]?\\{0,8}[\"'`*(]{0,2}\Z"
 
 # Words that name a phone, of a counter's name, of an id or of something else.
@@ -139,6 +139,15 @@ SPOTS: Final = (
             "appel",
             "chiam",
         ),
+    ),
+    Spot(
+        "phone",
+        rf"{START}(?:[(]?[0-9]{{1,5}}[)]?(?:[ .\-/\u2010-\u2013]{{1,2}}[0-9]{{2,4}}){{2,4}}|[0789][0-9]{{9,10}}|1[3-9][0-9]{{9}}){END}",
+        _GATES,
+        "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
+        check.phone_any,
+        near=rf"{_A_NUMBER}{_SAID}",
+        cues=("num",),
     ),
     Spot(
         "phone",
