@@ -49,7 +49,7 @@ def random_letters(text: str) -> bool:
     if text[1:].islower() or text.isupper():
         return len(text) >= _SHORTEST_OF_ONE_CASE and odd >= _ODD_OF_ONE_CASE
     parts = _PART.findall(text)
-    unknown = 1 - sum([len(part) for part in parts if _is_word(part.lower())]) / len(text)
+    unknown = 1 - sum([len(part) for part in parts if reads(part.lower())]) / len(text)
     score = 1.5 * odd + 0.5 * unknown + 2 * len(parts) / len(text)
     return score > (_BOUND if len(text) >= _FEW else _BOUND_OF_FEW)
 
@@ -73,7 +73,8 @@ def odd_pairs(text: str) -> int:
     return sum([text[at : at + 2] in _ODD for at in range(len(text) - 1)])
 
 
-def _is_word(part: str) -> bool:
+def reads(part: str) -> bool:
+    """Whether a lower case ``part`` could be a word: it has vowels, and few pairs that no word has."""
     if len(part) < 3:
         return False
     vowels = len(part) - len(part.translate(_NO_VOWELS))

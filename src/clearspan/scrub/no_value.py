@@ -8,7 +8,7 @@ from typing import Final
 from clearspan.scrub.foreign import has_names
 from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import random_letters
-from clearspan.scrub.password_signs import is_random_name
+from clearspan.scrub.password_signs import is_generated, is_random_name, is_random_variable
 from clearspan.scrub.words import CREDENTIALS, PASSWORDS, SECRETS, TOKENS
 
 _ENOUGH: Final = 256  # characters that tell
@@ -73,6 +73,8 @@ _MESSAGE: Final = frozenset(
 def stands_for_none(value: str, kind: str, how: str) -> bool:
     """Whether ``value``, stripped, says what it is, and that is no secret of this ``kind``."""
     head = value[:_ENOUGH]
+    if is_generated(head):
+        return False
     if _is_reference(head) or _CONSTANT.match(head) or _is_number(head, how):
         return True
     word = _LETTER_CODE.sub(lambda code: chr(int(code[1] or code[2], 16)), head) if "\\" in head else head
@@ -96,7 +98,9 @@ def stands_for_none(value: str, kind: str, how: str) -> bool:
 def _is_reference(value: str) -> bool:
     if _SELECTOR.match(value) or (value[0] in "#." and (_names_one(value[1:]) or value[1:] in _NAMES)):
         return True
-    return _REFERENCE.match(value) is not None and not (value[0] == "*" and random_letters(value[1:]))
+    if _REFERENCE.match(value) is None:
+        return False
+    return not random_letters(value.lstrip("0123456789*")) and not is_random_variable(value, quoted=False)
 
 
 def _is_dotted(value: str) -> bool:

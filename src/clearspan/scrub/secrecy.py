@@ -10,7 +10,7 @@ from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import odd_pairs, random_letters, random_parts
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
-from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
+from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_path, is_setting, is_signed
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.validators import entropy, high_entropy
 
@@ -31,6 +31,8 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return False
     if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
         return False
+    if kind in _OF_ANY_SIGNS and how not in ("literal", "pair") and is_generated(stripped):
+        return True
     if kind == "cookie":
         return holds_cookies(stripped)
     if kind in ("password", ASSIGNED):
@@ -63,6 +65,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     return random_letters(head) or (digits and classes > 1 and len(set(head)) > 4 and not _wordy(head))
 
 
+_OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32
 _PIN: Final = re.compile(r"[0-9]{4,8}\Z")
 _KEY_ID: Final = 30
@@ -103,7 +106,7 @@ def _is_password(value: str, how: str) -> bool:
         return True
     if how == "bare":
         if _IDENTIFIER.match(value):
-            return random_letters(value) or random_parts(value)
+            return random_letters(value) or random_parts(value) or _is_random_with_dots(value)
         if not strong and value.isalpha():  # a word, and not an English one
             return False
         return (strong and not re.match(r"[0-9]{1,2}\Z", value)) or len(value) > 5
@@ -116,6 +119,10 @@ def _is_password(value: str, how: str) -> bool:
     return (strong and len(value) >= 5 and not _DATE_OR_NUMBER.match(value)) or (
         how == "said_quoted" and len(value) >= 5 and " " not in value
     )
+
+
+def _is_random_with_dots(value: str) -> bool:
+    return "." in value and is_random_path(value) and random_letters(value.replace(".", ""))
 
 
 def _is_strong(value: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.foreign import has_names
-from clearspan.scrub.password_signs import is_no_code, is_random_name
+from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_variable
 from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
@@ -44,18 +44,20 @@ def stands_in(value: str, how: str) -> bool:
     lowered = value.lower()
     if lowered in NO_VALUE or _PATH.match(value):
         return True
-    quoted = how in ("keyed", "quoted", "tag")
-    if PLACEHOLDER.match(value) and not is_no_code(value, quoted=quoted) and not (quoted and _is_no_variable(value)):
+    if is_generated(value):
+        return False
+    quoted = how in ("keyed", "quoted", "tag", "said_quoted")
+    if (
+        PLACEHOLDER.match(value)
+        and not is_no_code(value, quoted=quoted)
+        and not is_random_variable(value, quoted=quoted)
+    ):
         return True
     if (how == "tag" and value.startswith("@")) or (how == "said_quoted" and (value.startswith("-") or "\n" in value)):
         return True  # <token>@host; pass `--token …`
     if how in ("keyed", "quoted", "said_quoted"):
         return lowered in _LABELS or _is_message(value)
     return lowered.rstrip(")];},'\"") in NO_VALUE or _CODE.match(value) is not None
-
-
-def _is_no_variable(value: str) -> bool:
-    return value.startswith("$") and is_random_name(value[1:])
 
 
 def _is_message(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
-from clearspan.scrub.password_signs import is_setting
+from clearspan.scrub.password_signs import is_generated, is_setting
 from clearspan.scrub.rule import KEYED
 from clearspan.scrub.values import COOKIES
 from clearspan.scrub.verb import is_no_password
@@ -150,6 +150,8 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
         return _SIGN_CODE.search(glue) is None  # in the middle of a word
     if value.isdigit() and (glue.startswith("==") or (glue[:1] == '"' and ":" in glue and len(value) < _LONGEST_COUNT)):
         return True
+    if is_generated(value):
+        return False
     if value[0] in "([" and ")" not in value and "]" not in value and not glue.strip(" \t"):
         return True
     aside = _PARENTHESIS.match(text, begin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from clearspan.scrub.password_signs import in_angle_brackets
+from clearspan.scrub.password_signs import in_angle_brackets, is_generated
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
@@ -39,6 +39,7 @@ COOKIES: Final = re.compile(
 """Cookies as a header lists them: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1"""
 _FIRST_OF_MAP: Final = re.compile(r"\{[ ]?[\"'][\w.\-]{1,64}[\"'][ ]?(?::|=>)[ ]?[\"'](?P<v>[^\s\"'{}]{16,1024})[\"']")
 _URL_BEFORE: Final = re.compile(r"://[^\s;\"'<>]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
+_FIELD_NAME: Final = re.compile(r"\w[\w \-]*")
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
 _TRAILING: Final = ".,;:)]}>*_|”“»"
@@ -152,13 +153,21 @@ def _cut(text: str, start: int, end: int, query: bool) -> int:
     found = ESCAPE.search(text, start, end)
     end = found.start() if found else end
     found = _NEXT_FIELD.search(text, start, min(len(text), end + 1))
-    end = found.start() if found and found.start() < end else end
+    if found and found.start() < end and not _is_inside(found.group(), text[start:end]):
+        end = found.start()
     if query or _URL_BEFORE.search(text, max(0, start - 200), start):
         for stop in "&#":
             place = text.find(stop, start, end)
             end = place if place >= 0 else end
     place = text.find(";", start, end)
-    return place if place > start else end
+    return place if place > start and not is_generated(text[start:end].rstrip(_TRAILING)) else end
+
+
+def _is_inside(field: str, value: str) -> bool:
+    """Whether what could be the next field is in a value that a password manager made: ``L,MlF=Y0Uk^AmR]V_b``."""
+    name = _FIELD_NAME.search(field)
+    odd = name is not None and name[0].lower() != name[0] != name[0].upper() and name[0] != name[0].title()
+    return odd and is_generated(value.rstrip(_TRAILING))
 
 
 def _closing(text: str, start: int, quote: str) -> int:
