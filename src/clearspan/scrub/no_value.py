@@ -23,6 +23,7 @@ _REFERENCE: Final = re.compile(
 _SELECTOR: Final = re.compile(
     r"[a-z]{0,12}(?:\[[a-z][\w\-]{0,20}[*^$~|]?=[^\]]{1,60}\]){1,3}\Z|/{0,2}[a-z*]{1,12}\[@[a-z]", re.ASCII
 )
+_FIELD: Final = re.compile(r"[A-Za-z]{2,24}[.#](?P<name>[A-Za-z_\-]{2,40})\Z")
 _CUT_OUT: Final = re.compile(r"[A-Za-z0-9_\-]{0,12}(?:\.{3}|…)[A-Za-z0-9]{0,6}\Z")  # sk-...3fQa
 _LABEL: Final = re.compile(r"(?P<name>[a-z]{3,16}|[A-Z]{2,4}):\S")  # of the next word: "token count:4096"
 _FIELDS: Final = re.compile(r"(?:[a-z_]{2,40}|[A-Z_]{2,40})(?::(?:[a-z_]{2,40}|[A-Z_]{2,40}))+\Z")
@@ -82,7 +83,7 @@ def stands_for_none(value: str, kind: str, how: str) -> bool:
         return True
     if "\\" in head and _ROFF.search(head) and _LETTERS.match(_ROFF.sub("", head)):
         return True
-    if _FIELDS.match(head) or _is_dotted(head) or _names_one(head) or _is_filled_in(head):
+    if _FIELDS.match(head) or _is_dotted(head) or _names_one(head) or _is_field(head) or _is_filled_in(head):
         return True
     if kind != "password" and _CUT_OUT.match(head):
         return True
@@ -101,6 +102,12 @@ def _is_reference(value: str) -> bool:
     if _REFERENCE.match(value) is None:
         return False
     return not random_letters(value.lstrip("0123456789*")) and not is_random_variable(value, quoted=False)
+
+
+def _is_field(value: str) -> bool:
+    """A field of a form or page: ``loginForm.password``, ``input#password``."""
+    field = _FIELD.match(value)
+    return field is not None and (field["name"].lower() in _NAMES or _names_one(field["name"]))
 
 
 def _is_dotted(value: str) -> bool:

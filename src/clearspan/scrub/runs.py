@@ -28,6 +28,8 @@ _NAMED: Final = re.compile(r"(?:[A-Z]?[a-z]{1,16}|[A-Z]{2,16})[_\-]")
 _NAMES: Final = re.compile(r"[A-Za-z]{12,}")
 _FILE_END: Final = re.compile(r"\.[a-z]{1,5}\b")
 _FINGERPRINT: Final = re.compile(r"[0-9A-F]{40}\Z")
+# Of reCAPTCHA, hCaptcha and Turnstile: pages show it. https://developers.google.com/recaptcha/intro
+_SITE_KEY: Final = re.compile(r"(?:(?<![A-Za-z])[Ss]ite|(?<=[a-z])Site|SITE)[ _.\-]?(?:[Kk]ey|KEY)[^\n]{0,24}\Z")
 _BLOCK_LINE: Final = re.compile(r"[A-Za-z0-9+/]{64}(?:\r?\n|\\r\\n|\\n)[ \t>|#*+/\-]{0,16}\Z")
 _LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
 _CONTEXT: Final = 64
@@ -55,7 +57,7 @@ _PROVIDER: Final = re.compile(
 _NO_KEY_SIZE: Final = 32
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
-_GAP_WORD: Final = re.compile(r"[^\W\d_]+")
+_GAP_WORD: Final = re.compile(r"[a-z\u00c0-\u024f]+|[^\W\d_a-z\u00c0-\u024f]+")  # IDは are two
 # Between the name and the value these say that the value is something else.
 _OTHER: Final = frozenset(
     (
@@ -69,7 +71,7 @@ _BEHIND_SID: Final = re.compile(r"(?<![A-Za-z0-9])AC[0-9a-f]{32}\\{0,8}[\"'`][ ]
 # Before the name these say that it names no secret.
 _NO_KEY: Final = re.compile(
     r"(?:cache|websocket|sort|lookup|blob|react|translation|i18n|(?<!azure[ _-])storage|primary|foreign|partition|public|idempotency|object|s3|row|hash|unique|index|dedup\w*|message|routing|group|event"
-    r"|next|page|continuation|dictionary|map|prompt|completion|input|output)[ _-]?\Z",
+    r"|next|page|continuation|dictionary|map|prompt|completion|input|output|(?<![a-z])site)[ _.-]?\Z",
     re.IGNORECASE,
 )
 
@@ -233,6 +235,8 @@ def _named(value: str) -> bool:
 def _is_explained(line: str, value: str) -> bool:
     """Whether it is an identifier, the fingerprint of a key, or a part of a resource's name."""
     if _FINGERPRINT.match(value) and line.rstrip()[-4:].lower().endswith(("key", "keys")):
+        return True
+    if _SITE_KEY.search(line):
         return True
     return "arn:" in line.rpartition(" ")[2] or made_of_words(value) or "abcdefghijklmnop" in value.lower()
 
