@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "smbclient": re.compile(rf"smbclient{_WORDS}-U[ \t]*[\"']?[^\s%\"']{{1,64}}%{_VALUE}"),
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
     "rabbitmqctl": re.compile(rf"rabbitmqctl{_WORDS}(?:add_user|change_password)[ \t]+\S{{1,64}}[ \t]+{_VALUE}"),
+    "zip -p": re.compile(rf"zip[ \t]+-P[ \t]+{_VALUE}"),  # -p of unzip is something else
     "securestring": re.compile(
         r"(?<=ConvertTo-)SecureString[ \t]+(?:-String[ \t]+)?\\{0,4}[\"'](?P<v>(?:(?<=\")[^\"\n]{3,256}|(?<=')[^'\n]{3,256})(?<!\\))",
         re.IGNORECASE,

@@ -138,7 +138,8 @@ FORMS: Final = (
             rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}"
         ),
         "pair",
-        name=re.compile(r"(?:\w{0,40}(?:[Cc]redentials?|BasicAuth)|auth)\Z"),
+        name=re.compile(r"(?:[\w.]{0,40}(?:[Cc]redentials?|BasicAuth)|auth)\Z"),
+        kind="password",
     ),
     # SET PASSWORD FOR 'bob'@'%' = PASSWORD('value')
     Form(

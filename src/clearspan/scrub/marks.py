@@ -19,7 +19,7 @@ _GAP: Final = re.compile(r"[ \t]{0,2}[:=]?[ \t]{0,2}[\"'`]?|%20|\+")
 _GAP_OF_FIELD: Final = re.compile(r"\x1f|\\{0,4}[\"'][ \t]{0,2}[:=][ \t]{0,2}\\{0,4}[\"']")
 _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}")
-_SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}")
+_SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}(?:\.[A-Za-z0-9%+/_\-]{20,80})?")  # Express signs it
 _USER: Final = re.compile(
     r"(?:curl --user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
 )

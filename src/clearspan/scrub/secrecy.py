@@ -172,6 +172,11 @@ def _is_token_of_a_program(value: str, how: str) -> bool:
     return len(value) >= _LONG or (digits > 1 and _classes(value) > 2)
 
 
+def is_password_handed_on(value: str) -> bool:
+    """Whether an argument of a call that logs in is a password."""
+    return is_secret(value, "password", "pair")
+
+
 def _is_password_of_a_program(value: str, how: str) -> bool:
     """Whether a text that a program hands on or has in a list is a password, and no name, label or path."""
     if _NO_LITERAL.match(value) or _ALGORITHM.match(value) or _HOST.match(value) or not 5 <= len(value) <= 128:

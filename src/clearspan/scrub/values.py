@@ -9,7 +9,7 @@ from clearspan.scrub.password_signs import in_angle_brackets, is_generated
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
-QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«‹「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"
+QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"\"(?=[A-Za-z0-9!#$%*?@^_~])|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«‹「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"
 
 _QUOTE: Final = re.compile(QUOTE)
 _CLOSING: Final = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", "【": "】", "《": "》", "‘": "’"}
@@ -173,7 +173,7 @@ def _is_inside(field: str, value: str) -> bool:
 def _closing(text: str, start: int, quote: str) -> int:
     """The end of a quoted value: the same quote, at the same level of escaping. Without one: the end of the line."""
     limit = min(len(text), start + _MAX_QUOTED)
-    if quote in ("'", '"') and text.find("\n", start, limit) >= 0:
+    if quote in ("'", '"', '""') and text.find("\n", start, limit) >= 0:
         limit = text.find("\n", start, limit)
     level = len(quote) - len(quote.lstrip("\\"))
     place = text.find(quote, start, limit)

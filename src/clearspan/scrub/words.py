@@ -50,6 +50,7 @@ WORDS: Final = (
     "smbclient",
     "vault login",
     "rabbitmqctl",
+    "zip -p",
     "securestring",
     ";p:",
     "admin /",
@@ -150,7 +151,7 @@ HARMLESS_KEY: Final = frozenset(
         " metric series template prompt schema property attribute json yaml dataclass registry target source input output"
         " host_alias group rate limit limiter lock mutex etag build commit hash content checksum digest fingerprint snapshot"
         " version trace span parent child issue jira ticket epic project board space pub verify verification known trusted"
-        " peer gpg pgp identity thumb image picture video audio layer weight param parameter optimizer model dataset"
+        " site peer gpg pgp identity thumb image picture video audio layer weight param parameter optimizer model dataset"
     ).split()
 )
 # At the end of a name these say nothing about what it names.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub.rule import Labelled, Token
+from clearspan.scrub.secrecy import is_password_handed_on
 from clearspan.scrub.validators import jwt, mixed, odd_half, random_part, scrambled
 
 # A word may end before the prefix; in "task-..." none does. Escaped line ends and percent codes count as such an end.
@@ -25,6 +26,8 @@ def _begun(first: str) -> str:
 # A word may begin behind it: in Markdown, where _ stands on both sides, none does.
 _END: Final = r"(?![A-Za-z0-9]|[_\-]{1,8}[A-Za-z0-9])"
 _UUID: Final = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+_QUOTED: Final = r"\\{0,4}[\"'][^\"'\\\n]{1,128}\\{0,4}[\"']"
+_HANDED_ON: Final = r"\\{0,4}[\"'](?P<v>[^\"'\\\n]{5,128})\\{0,4}[\"']"
 _RULE_SETS: Final = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml"
 _GITHUB_LIST: Final = (
     "https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns"
@@ -42,6 +45,7 @@ TOKENS: Final = (
     Token("langfuse_key", "sk-l", _LB + r"sk-lf-" + _UUID, "https://langfuse.com/docs/api-and-data-platform/features/public-api"),
     Token("helicone_key", "sk-h", _LB + r"sk-helicone-(?:[a-z]{2,8}-)?[a-z0-9]{7}(?:-[a-z0-9]{7}){3}", "https://docs.helicone.ai/helicone-headers/helicone-auth", mixed),
     Token("openai_key", "sk-a sk-p sk-s", _LB + r"sk-(?:proj|svcacct|admin|service)-[A-Za-z0-9_\-]{20,}", "https://platform.openai.com/docs/api-reference/authentication", mixed),
+    Token("litellm_key", "sk-", _LB + r"sk-[A-Za-z0-9_\-]{22}(?![A-Za-z0-9_\-])", "https://docs.litellm.ai/docs/proxy/virtual_keys", scrambled),
     Token("openai_key", "sk-", _LB + r"sk-(?:[A-Za-z0-9]{1,16}-)?[A-Za-z0-9_]{20,}", "https://platform.openai.com/docs/api-reference/authentication", random_part),
     Token("openai_key", "sess", _LB + r"sess-[A-Za-z0-9]{32,}", _RULE_SETS, random_part),
     Token("groq_key", "gsk_", r"gsk_[A-Za-z0-9]{32,}", "https://console.groq.com/docs/quickstart", mixed),
@@ -254,6 +258,27 @@ LABELLED: Final = (
         ("wpl_ap",),
         "https://learn.microsoft.com/linkedin/shared/authentication/client-credentials-flow",
         mixed,
+    ),
+    Labelled(
+        "azure_devops_pat",
+        r"devops[^\n]{0,60}?(?<![A-Za-z0-9])(?P<v>[a-z2-7]{52})(?![A-Za-z0-9])",
+        ("devops",),
+        "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
+        mixed,
+    ),
+    Labelled(  # new PDO($dsn, 'root', '…'); mysqli_connect("localhost", "root", "…"); getConnection(url, "root", "…")
+        "password",
+        rf"(?:new[ ]pdo|mysqli(?:_connect)?|getconnection)\([ ]?(?:{_QUOTED}|[$\w.\[\]]{{1,60}}),\s{{0,4}}{_QUOTED},\s{{0,4}}{_HANDED_ON}",
+        ("new pdo(", "mysqli(", "mysqli_connect(", "getconnection("),
+        "https://www.php.net/manual/en/pdo.construct.php",
+        is_password_handed_on,
+    ),
+    Labelled(
+        "password",
+        rf"\.login\([ ]?{_QUOTED},[ ]?{_HANDED_ON}[ ]?[,)]",
+        (".login(",),
+        "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",
+        is_password_handed_on,
     ),
     Labelled(
         "cohere_key",
