@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
+from clearspan.scrub.password_signs import is_random_path
 from clearspan.scrub.values import Value
 
 APART: Final = frozenset(("password", "api_key", "token", "secret", "credential"))
@@ -32,6 +33,7 @@ _LABEL: Final = re.compile(r"[+>]?[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a
 _OF: Final = frozenset(
     "the my our your his her their its this a an der die das mein unser la el mi le mon ma il".split()
 )
+_OURS: Final = frozenset("my our your his her their mein unser mi mon".split())
 _AS: Final = frozenset("as als como comme".split())
 _IS: Final = frozenset("is was are ist es est".split())
 _USE: Final = re.compile(
@@ -79,16 +81,16 @@ def ahead(text: str, start: int, name_end: int) -> Value | None:
         if begin <= first or len(word) > _LONGEST_WORD:
             return None
         if word in _AS or (word in _IS and next_word in _OF):
-            return _value_before(text, first, begin, is_of=next_word in _OF, is_as=word in _AS)
+            return _value_before(text, first, begin, next_word, is_as=word in _AS)
         end, next_word = begin - 1, word
     return None
 
 
-def _value_before(text: str, first: int, end: int, *, is_of: bool, is_as: bool) -> Value | None:
+def _value_before(text: str, first: int, end: int, of: str, *, is_as: bool) -> Value | None:
     found = _ENDING.search(text, first, end)
     if found is None:
         return None
     used = is_as and _USE.search(text, max(first, found.start() - _NEAR), found.start())
-    if not used and not (is_of and _TELLING.search(found["v"])):
+    if not used and not (of in _OF and (_TELLING.search(found["v"]) or is_random_path(found["v"]))):
         return None
-    return Value(*found.span("v"), "literal" if used else "pair")
+    return Value(*found.span("v"), "literal" if used else "told" if of in _OURS else "pair")

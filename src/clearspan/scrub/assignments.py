@@ -18,6 +18,7 @@ from clearspan.scrub.names import ASSIGNED, MAX_NAME, NAME_CHARS, NAME_REST, PAI
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
+from clearspan.scrub.told import apart, told
 from clearspan.scrub.values import Value, cookies, keyed, read
 from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS
 
@@ -62,9 +63,10 @@ _NOUN_FIRST: Final = re.compile(
     r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segre[dt]o)\Z", re.IGNORECASE
 )
 _QUALIFIED: Final = re.compile(
-    rf"(?:[ \t](?:de[ ])?API)?(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,4}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
+    rf"(?:[ \t](?:de[ ])?API)?(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,6}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
 )
-_OF_SOMETHING: Final = re.compile(r"[ ][A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")  # "password Postgres: …", as Italians write
+# "password Postgres: …", as Italians write
+_OF_SOMETHING: Final = re.compile(r"[ ](?!(?:ID|Id|UUID|Name|Type)[ ]?:)[A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
@@ -183,8 +185,22 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     marked_value = _value_of_marked(text, start, name_end, kind, judge)
     if marked_value is not None:
         return marked_value
+    if kind == ASSIGNED or _SCOPE.match(text, name_end):
+        return None
+    return _told_apart(text, name_end, kind, judge) or _said_plainly(text, start, name_end, kind, judge)
+
+
+def _told_apart(text: str, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value behind a phrase of :mod:`clearspan.scrub.told`."""
+    begin = told(text, name_end)
+    value = apart(text, name_end) if begin is None else read(text, begin, "told", kind, judge)
+    return _judged(text, value, kind, judge)
+
+
+def _said_plainly(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value behind a verb or a sign: "the password for the wifi is …"."""
     said = _SAID.match(text, name_end)
-    if said is None or kind == ASSIGNED or _SCOPE.match(text, name_end):
+    if said is None:
         return None
     if said.end() == name_end and not (text[name_end - 1] >= _IDEOGRAPHS and _GLUED.match(text, name_end)):
         return None

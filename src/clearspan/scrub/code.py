@@ -53,7 +53,11 @@ def is_code(text: str, begin: int, end: int, *, setting: bool) -> bool:
     if is_expression(value, text[end : end + 1]) or _POINTER.match(value) or _CSS.match(value) or _TYPE.match(value):
         return True
     class_ = _CLASS.match(value)
-    if class_ is not None and not is_random_path(value) and (_OF_ONE_WORD.match(class_["name"]) or made_of_words(class_["name"])):
+    if (
+        class_ is not None
+        and not is_random_path(value)
+        and (_OF_ONE_WORD.match(class_["name"]) or made_of_words(class_["name"]))
+    ):
         return True
     named = _NAME_ONLY.match(value) and _GOES_ON.match(text, end) and not _is_random(value)
     if _BLOCK.match(value) or named:

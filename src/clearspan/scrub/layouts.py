@@ -89,6 +89,21 @@ _LINES: Final = (
         before=re.compile(r"(?:\bmachine\s{1,4}\S{1,80}|\bdefault)\s{1,8}login\s{1,4}\S{1,64}\s{1,8}\Z"),
         name=re.compile(r"password\Z"),
     ),
+    # DB_PASSWORD          value (a table whose columns spaces align)
+    Form(
+        " \t",
+        re.compile(rf"[ \t]{{3,80}}{_ALONE}"),
+        "bare",
+        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
+        name=re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,6}\Z"),
+    ),
+    Form(
+        " \t",
+        re.compile(rf"[ \t]{{3,80}}{_ALONE}"),
+        "told",
+        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
+        name=re.compile(r"[A-Z]{5,20}\Z"),
+    ),
     # USER bob, and PASS value in the next line; or PASS value behind a prompt (FTP, POP3)
     Form(
         " ",

@@ -39,6 +39,7 @@ _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _MADE_BY_NO_GENERATOR: Final = re.compile(
     r"[ \\]|[({\[,]0,|0[xX]|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
 )
+_LEAST_BEHIND_A_WORD: Final = 20
 _SHORTEST_NAME: Final = 10
 _SHORTEST_PART: Final = 6
 _MEAN: Final = 2.7  # letters in a part of a name: see clearspan.scrub.identifiers
@@ -88,12 +89,23 @@ def is_generated(value: str) -> bool:
         return False
     if 2 * len(_RUN.findall(value)) <= len(value) or _MADE_BY_NO_GENERATOR.search(value):
         return False
-    return not any([reads(letters.lower()) for letters in _LETTERS.findall(value)])
+    return not readable(value)
+
+
+def is_random_behind_a_word(value: str) -> bool:
+    """Whether what follows ``my_`` or the like is no name: Cloudflare's tokens may begin so."""
+    rest = value.partition("_")[2]
+    return len(rest) >= _LEAST_BEHIND_A_WORD and is_random_name(rest) and not readable(rest)
+
+
+def readable(value: str) -> int:
+    """How many characters of ``value`` are in parts that could be words."""
+    return sum([len(letters) for letters in _LETTERS.findall(value) if reads(letters.lower())])
 
 
 def is_random_path(value: str) -> bool:
     """Whether in what could be names with dots between one is in no order: ``avzBkYtBQ6.Vaqvo``."""
-    return any([is_random_name(part) or _has_humps(part) for part in value.split(".")])
+    return any(is_random_name(part) or _has_humps(part) for part in value.split("."))
 
 
 def _has_humps(part: str) -> bool:

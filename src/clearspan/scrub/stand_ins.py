@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.foreign import has_names
-from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_variable
+from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_behind_a_word, is_random_variable
 from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
@@ -51,6 +51,7 @@ def stands_in(value: str, how: str) -> bool:
         PLACEHOLDER.match(value)
         and not is_no_code(value, quoted=quoted)
         and not is_random_variable(value, quoted=quoted)
+        and not is_random_behind_a_word(value)
     ):
         return True
     if (how == "tag" and value.startswith("@")) or (how == "said_quoted" and (value.startswith("-") or "\n" in value)):
