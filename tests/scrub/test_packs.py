@@ -48,6 +48,13 @@ def test_at_least_995_of_1000_personal_data_are_found(seed: int) -> None:
     assert len(missed(cases, EVERYDAY)) <= len(cases) * 0.005, missed(cases, EVERYDAY)
 
 
+def test_what_was_redacted_stays_as_it_is_when_it_is_redacted_again() -> None:
+    cases = [*evaluation.secrets(1, 1), *evaluation.personal(1, 1), *evaluation.look_alikes(1, 1)]
+    redacted = [EVERYDAY.redact(case.text) for case in cases]
+
+    assert [EVERYDAY.redact(text) for text in redacted] == redacted
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("redactor", [SECRETS, EVERYDAY], ids=["secrets", "everyday packs"])
 def test_at_most_2_of_1000_harmless_look_alikes_are_damaged(seed: int, redactor: Redactor) -> None:

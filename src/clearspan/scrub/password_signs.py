@@ -37,8 +37,10 @@ _LETTERS: Final = re.compile(r"[A-Za-z][a-z]{4,}|[A-Z]{5,}|[A-Z][a-z]{3}|(?<![A-
 _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 # What code and patterns are full of, and hashes: $2b$12$...
 _MADE_BY_NO_GENERATOR: Final = re.compile(
-    r"[ \\]|[({\[,]0,|0[xX]|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
+    r"[ \\]|[({\[,]0,|0[xX]|//|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
 )
+_READABLE: Final = 0.25  # of what is random, no more reads as words
+_READABLE_OF_SIGNED: Final = 0.4
 _LEAST_BEHIND_A_WORD: Final = 20
 _SHORTEST_NAME: Final = 10
 _SHORTEST_PART: Final = 6
@@ -89,7 +91,7 @@ def is_generated(value: str) -> bool:
         return False
     if 2 * len(_RUN.findall(value)) <= len(value) or _MADE_BY_NO_GENERATOR.search(value):
         return False
-    return not readable(value)
+    return readable(value) <= (_READABLE_OF_SIGNED if _signed(value) else _READABLE) * len(value)
 
 
 def is_random_behind_a_word(value: str) -> bool:
