@@ -37,7 +37,7 @@ _LETTERS: Final = re.compile(r"[A-Za-z][a-z]{4,}|[A-Z]{5,}|[A-Z][a-z]{3}|(?<![A-
 _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 # What code and patterns are full of, and hashes: $2b$12$...
 _MADE_BY_NO_GENERATOR: Final = re.compile(
-    r"[ \\]|[({\[,]0,|0[xX]|//|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
+    r"[ \\]|[({\[,]0,|0[xX]|//|\A[a-z]{3,16}[:=]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
 )
 _READABLE: Final = 0.25  # of what is random, no more reads as words
 _READABLE_OF_SIGNED: Final = 0.4
