@@ -65,11 +65,18 @@ def test_the_sign_before_a_token_is_not_its_own(rule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key",
-    ["pa-o-qjxUESHZhvCNZURni_hoHEDDXY8cGHA-un2EDEHnq", "pa-Oifd_EpQSiHIuwvacqVK-MZEvheecF1P-Itwbb551j0"],
+    ("key", "rule"),
+    [
+        ("pa-o-qjxUESHZhvCNZURni_hoHEDDXY8cGHA-un2EDEHnq", "voyage_key"),
+        ("pa-Oifd_EpQSiHIuwvacqVK-MZEvheecF1P-Itwbb551j0", "voyage_key"),
+        ("e0d66ef964ae335e2a47c1a36d5ed93e.KukydergpbkFquYZ", "zhipu_key"),
+        ("2818e47a842327059c30e4ec7deadfbb.sh14n4ze59zroa34", "zhipu_key"),
+        ("sk_car_CapKutagIjqmaRrAkupupz", "cartesia_key"),
+        ("AQVNyma_I_piOxillshK4a-x54peq_suNrrtynbb", "yandex_key"),
+    ],
 )
-def test_a_key_whose_parts_can_be_spoken_is_found(key: str) -> None:
-    assert REDACTOR.redact(f" {key} ") == " [redacted:voyage_key] "
+def test_a_key_whose_parts_can_be_spoken_is_found(key: str, rule: str) -> None:
+    assert REDACTOR.redact(f" {key} ") == f" [redacted:{rule}] "
 
 
 @pytest.mark.parametrize(

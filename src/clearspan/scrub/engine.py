@@ -40,6 +40,7 @@ _URL_ESCAPED: Final = ":\\"
 _USER_INFO: Final = re.compile(
     r":\\{0,4}/\\{0,4}/(?:(?P<u>[^\s/?#\"'<>@:\\\x1f]{0,256}):(?P<v>[^\s/?#\"'<>\x1f]{1,256})@|(?P<w>[^\s/?#\"'<>@:\\\x1f]{16,256})@)"
 )
+_MARK_END: Final = re.compile(r"[a-z0-9_]+\]\Z")
 _NO_PASSWORD: Final = frozenset((*PASSWORDS, "***", "xxx", "redacted"))
 
 
@@ -296,6 +297,8 @@ def _user_info(text: str, start: int) -> Hit | None:
         return None
     group = "v" if match["v"] is not None else "w"
     value = match[group]
+    if (match["u"] or "").endswith("[redacted") and _MARK_END.match(value):  # what was here was taken out before
+        return None
     if value.startswith(("<", "{", "$", "[", "%(", "*", "&lt;")) or (group == "w" and not any(map(str.isdigit, value))):
         return None
     if value.rstrip("]").lower() in _NO_PASSWORD:

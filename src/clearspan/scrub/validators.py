@@ -198,6 +198,12 @@ def mixed(text: str) -> bool:
     return len(set(text[-16:])) > 4
 
 
+def both_cases(text: str) -> bool:
+    """Upper and lower case behind the prefix, in no placeholder."""
+    rest = _PREFIX.sub("", text)
+    return mixed(text) and rest.lower() != rest != rest.upper()
+
+
 _PREFIX: Final = re.compile(r"\A(?:[a-z]{1,8}[_\-]){1,2}")
 
 
@@ -220,8 +226,9 @@ def odd_half(text: str) -> bool:
     half = text.rpartition(".")[2]
     if half.isupper() or half.islower():
         letters = "".join(filter(str.isalpha, half.lower()))
-        return mixed(half) and not _HEXADECIMAL.issuperset(letters) and odd_pairs(letters) * 4 > len(letters)
-    few_capitals = sum(map(str.isupper, half)) < 0.3 * len(half)
+        odd = odd_pairs(letters) * 4 > len(letters) or len(_NUMBERS.findall(half)) > 2
+        return mixed(half) and not _HEXADECIMAL.issuperset(letters) and odd
+    few_capitals = sum(map(str.isupper, half)) < 0.3 * len(half) and odd_pairs(half.lower()) * 6 < len(half)
     words = half.isalpha() and few_capitals and all(map(_spoken, _WORDS.findall(half)))
     return half.lower() != half != half.upper() and mixed(half) and not words
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from clearspan.scrub.rule import Labelled, Token
 from clearspan.scrub.secrecy import is_password_handed_on
-from clearspan.scrub.validators import jwt, mixed, odd_half, random_part, scrambled
+from clearspan.scrub.validators import both_cases, jwt, mixed, odd_half, random_part, scrambled
 
 # A word may end before the prefix; in "task-..." none does. Escaped line ends and percent codes count as such an end.
 _LB: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbfv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
@@ -70,7 +70,7 @@ TOKENS: Final = (
     Token("runpod_key", "rpa_", _LB + r"rpa_[A-Za-z0-9]{40,}", "https://docs.runpod.io/get-started/api-keys", random_part),
     Token("browserbase_key", "bb_l", _LB + r"bb_live_(?=[a-z_\-]{0,40}[A-Z0-9])[A-Za-z0-9_\-]{24,}", "https://docs.browserbase.com", mixed),
     Token("cursor_key", "key_", _LB + r"key_[0-9a-f]{64}(?![A-Za-z0-9])", "https://cursor.com/docs/api"),
-    Token("cartesia_key", "sk_c", _LB + r"sk_car_[A-Za-z0-9]{20,}", "https://docs.cartesia.ai/get-started/authenticate-your-client-applications", random_part),
+    Token("cartesia_key", "sk_c", _LB + r"sk_car_[A-Za-z0-9]{20,}", "https://docs.cartesia.ai/get-started/authenticate-your-client-applications", both_cases),
     Token("mem0_key", "m0-", _LB + r"m0-[A-Za-z0-9]{36,}", "https://docs.mem0.ai/platform/quickstart", random_part),
     Token("modal_secret", "as-", _LB + r"as-[A-Za-z0-9]{22}" + _END, "https://modal.com/docs/reference/modal.config", scrambled),
     Token("apify_token", "apif", _LB + r"apify_api_[A-Za-z0-9]{34,}", _TRUFFLEHOG, mixed),
@@ -96,7 +96,7 @@ TOKENS: Final = (
     Token("azure_devops_token", "~AZDO", rf"(?:(?<![A-Za-z0-9])|{_SIGN})[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}(?![A-Za-z0-9])", "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate"),
     Token("alibaba_key", "LTAI", _LB + r"LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9])", _RULE_SETS, mixed),
     Token("tencent_key", "AKID", _LB + r"AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])", "https://cloud.tencent.com/document/product/598/40488", random_part),
-    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-]|[+/=][A-Za-z0-9+/]{8})", _RULE_SETS, scrambled),
+    Token("yandex_key", "AQVN", _LB + r"AQVN[A-Za-z0-9_\-]{35,38}(?![A-Za-z0-9_\-]|[+/=][A-Za-z0-9+/]{8})", _RULE_SETS, both_cases),
     Token("yandex_token", "y0_", _LB + r"y0_(?:Ag|_x)[A-Za-z0-9_\-]{40,}", "https://yandex.ru/dev/id/doc/en/tokens/", mixed),
     Token("yandex_token", "t1.", _LB + r"t1\.[A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{86}={0,2}", _RULE_SETS, mixed),
     Token("scalingo_token", "tk-u", _LB + r"tk-us-[A-Za-z0-9_\-]{48}", _RULE_SETS, scrambled),
