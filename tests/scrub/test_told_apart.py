@@ -136,3 +136,48 @@ def test_what_stands_behind_a_secret_is_left(text: str, rest: str) -> None:
     answer = REDACTORS[0].redact(text)
 
     assert answer.endswith(f"]{rest}")
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("id,Пароль,s\n1,oqZCCV4RdoNMW,ok", "id,Пароль,s\n1,[redacted:password],ok"),
+        (
+            "| # | パスワード |\n|---|---|\n| 1 | xT7#kQ2mVz9p |",
+            "| # | パスワード |\n|---|---|\n| 1 | [redacted:password] |",
+        ),
+        ('{"clé API": "f9c4c5e7c5c114c61d4b258fd71266f0"}', '{"clé API": "[redacted:api_key]"}'),
+        ('{"пароль SMTP": "oqZCCV4RdoNMW"}', '{"пароль SMTP": "[redacted:password]"}'),
+        ("1,password=Xk29sLpq81,eu-west-1", "1,password=[redacted:password],eu-west-1"),
+        ("q=api_key%3D%20f9c4c5e7c5c114c61d4b258fd71266f0%20ok", "q=api_key%3D%20[redacted:high_entropy_key]%20ok"),
+        (
+            r'Log: {"c": "{\"a\": \"DB_PASSWORD=oqZCCV4RdoNMW\"}"}',
+            r'Log: {"c": "{\"a\": \"DB_PASSWORD=[redacted:password]\"}"}',
+        ),
+        (r'x = "{\"a\": \"password: oqZCCV4RdoNMW\"}"', r'x = "{\"a\": \"password: [redacted:password]\"}"'),
+        ("Authorization%3A%20Bearer%20f9c4c5e7c5c114c61d4b", "Authorization%3A%20Bearer%20[redacted:bearer_token]"),
+        (
+            "The password we used last week was Falcon2012@, please.",
+            "The password we used last week was [redacted:password], please.",
+        ),
+        (
+            "The database password Bob set yesterday is PHoAOf_32dK8!",
+            "The database password Bob set yesterday is [redacted:password]",
+        ),
+        ('1,"{""password"": ""hDNaM7GAo7uO"", ""a"": 1}"', '1,"{""password"": ""[redacted:password]"", ""a"": 1}"'),
+        ('1,"{""password"": """", ""a"": 1}"', None),
+        ('1,"SECRET_KEY=""""",eu-west-1', None),
+        ("The password we use is stored in the vault", None),
+        ("the token it returned is valid for 3600s", None),
+        ("?api_key=%3CYOUR_API_KEY%3E&page=2", None),
+        ("?password=%5BREDACTED%5D&page=2", None),
+        ("1,password = var.db_password,eu-west-1", None),
+        ("q=expected%20Bearer%20token&page=2", None),
+        ("https://a.io/s?q=asked%20for%20a%20new%20token%3A%20refresh%20tokens%20are%20valid", None),
+        (r'Log: {"c": "{\"note\": \"DB_PASSWORD=changeme\", \"n\": 1}"}', None),
+        ('{"clé de tri": "created_at"}', None),
+    ],
+)
+def test_a_value_ends_where_its_cell_its_string_or_its_words_do(text: str, redacted: str | None) -> None:
+    for fast in (False, None):
+        assert Redactor(("secrets",), fast=fast).redact(text) == (redacted or text)

@@ -36,7 +36,7 @@ _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
 
 _AFTER: Final = re.compile(
-    r"(?:\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:[)\]}>*]|(?<!>)_){0,3}"
+    r"(?:\"\"(?=[ ]?:)|\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:[)\]}>*]|(?<!>)_){0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
     r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,64}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
@@ -73,6 +73,9 @@ _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
 _FROM_ANYTHING: Final = re.compile(
     r"[ \t]from[ \t]{1,2}(?:`[^`\n]{0,64}`|\"[^\"\n]{0,64}\"|[^\s`\"]{1,64})(?=[ \t]to[ \t])"
 )
+_REST_OF_KEY: Final = re.compile(rf"(?:[ \-][\w.]{{1,20}}){{1,3}}(?={KEYED})")
+_ENCODED_SPACES: Final = re.compile(r"(?:%20)+")
+_CELLS_BEFORE: Final = re.compile(r"(?:\A|\n)[^=\n]{1,120},[ ]?\Z")  # of a row of a table
 _EMPHASIS: Final = re.compile(r"[*_`]{1,3}")
 _MARKED_VALUE: Final = re.compile(
     r"[ \t](?:(?:env(?:ironment)?[ ])?(?:variable|field|setting|option|parameter)[ ])?(?P<by>to|is|as|=)[ \t]{1,2}(?P<quote>[`\"'*]{1,2})(?P<v>[^\s`*]{3,256})(?P=quote)"
@@ -122,7 +125,9 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
 
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
     """The same for a name of :data:`clearspan.scrub.words.FOREIGN_KINDS`."""
-    return _value_of(text, start, end, FOREIGN_KINDS.get(text[start:end], "secret"), judge), end
+    kind = FOREIGN_KINDS.get(text[start:end], "secret")
+    further = _REST_OF_KEY.match(text, end)  # "пароль SMTP" names as much
+    return _value_of(text, start, further.end() if further else end, kind, judge), end
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
@@ -173,7 +178,16 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
         else "bare"
     )
     env = text[name_end : name_end + 1] == "=" and (start == 0 or text[start - 1] in "\n \t'\"")
-    return _judged(text, read(text, after.end(), how, kind, judge, query, env=env), kind, judge)
+    encoded = "%3" in after.group()  # and then so are the spaces around the value
+    spaces = _ENCODED_SPACES.match(text, after.end()) if encoded else None
+    value = read(text, spaces.end() if spaces else after.end(), how, kind, judge, query, env=env)
+    space = _ENCODED_SPACES.search(text, value.start, value.end) if value is not None and encoded else None
+    if value is not None and space is not None:
+        value = value._replace(end=space.start())
+    if value is not None and value.how == "bare" and _CELLS_BEFORE.search(text, max(0, start - _BEFORE), start):
+        comma = text.find(",", value.start, value.end)
+        value = value._replace(end=comma) if comma > value.start else value
+    return _judged(text, value, kind, judge)
 
 
 def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

@@ -161,7 +161,7 @@ class Finder:
         if marks is not None and marks.runs:
             hits += self._in_base64(text, marks.runs, level)
         seen = view(text) if level < _MAX_LEVEL else None
-        if marks is not None and (marks.words or marks.gates):
+        if marks is not None and (marks.words or marks.gates or not text.isascii()):
             hits = self._in_tables(text) + hits
         if marks is not None and marks.words:
             hits += self._behind_prefixes(text)

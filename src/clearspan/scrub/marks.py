@@ -48,7 +48,8 @@ def _bearer(text: str, start: int, end: int, judge: Judge) -> Hit | None:
     gap = _GAP_OF_FIELD.match(text, end) or _GAP.match(text, end)
     if part_of_a_word(text, start, gap.end() if gap else end, end):
         return None
-    token = _TOKEN68.match(text, gap.end() if gap else end)
+    begin = gap.end() if gap else end
+    token = _TOKEN68.match(text, begin + 3 * text.startswith("%20", begin))
     if token is None:
         return None
     value = token.group().rstrip(".")

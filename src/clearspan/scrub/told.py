@@ -47,6 +47,7 @@ _SIGNED: Final = re.compile(  # Colons, or what is as good as one
 )
 _UNSIGNED: Final = re.compile(
     rf"[ ](?:{_BECAME}|{_HAS_THE_VALUE})[ ]{{1,2}}[\"'`]?"
+    r"|(?:[ ]that)?[ ](?:we|I|you|he|she|they|it|[A-Z][a-z]{1,12})(?:[ ][a-z']{1,12}){1,5}[ ](?:was|is)[ ]{1,2}[\"'`]?"
     r"|['’]s[ ]|[ ]c['’]est[ ]|[ ](?:от|для|к|від|до)[ ][\u0400-\u04ff]{2,20}[ ](?:[—–-][ ])?"
 )
 _LETTER_AND_DIGIT: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])")

@@ -42,6 +42,9 @@ _URL_BEFORE: Final = re.compile(r"://[^\s;\"'<>]*\Z")  # behind a ; no URL goes 
 _FIELD_NAME: Final = re.compile(r"\w[\w \-]*")
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
+# Nothing in CSV's quotes, and in a URL what stands for a value: <your-key>, [REDACTED].
+_NOTHING: Final = re.compile(r"\"{4}|%3[Cc][A-Za-z][A-Za-z_\-]{1,40}%3[Ee]|%5[Bb][A-Za-z_\-]{2,40}%5[Dd]")
+_ESCAPED_QUOTES: Final = ("\\'", '\\"')  # the slash belongs to the quote
 _TRAILING: Final = ".,;:)]}>*_|”“»"
 _NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
 
@@ -89,6 +92,8 @@ def read(
     text: str, start: int, how: str, kind: str, judge: Judge, query: bool = False, *, env: bool = False
 ) -> Value | None:
     """The value at ``start``, in quotes or not; ``query`` if it is a query's, ``env`` if a file of settings may hold it."""
+    if _NOTHING.match(text, start):
+        return None
     opening = _QUOTE.match(text, start)
     if opening is not None:
         return _quoted(text, opening, how)
@@ -120,7 +125,9 @@ def read(
     else:
         escape = ESCAPE.search(text, start, end)
         end = escape.start() if escape else end
-    while end > start and text[end - 1] in (_TRAILING if not env else ",;"):
+    while end > start and (
+        text[end - 1] in (_TRAILING if not env else ",;") or text[end - 1 : end + 1] in _ESCAPED_QUOTES
+    ):
         end -= 1
     env = env and text[end : end + 1] not in (",", ")")
     how = "env" if env else "query" if query and kind == "password" and _in_a_url(text, start) else how
