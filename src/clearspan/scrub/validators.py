@@ -198,6 +198,11 @@ def mixed(text: str) -> bool:
     return len(set(text[-16:])) > 4
 
 
+def mixed_with_digits(text: str) -> bool:
+    """The same, and digits: ``your-token-here`` has none."""
+    return mixed(text) and any(map(str.isdigit, text))
+
+
 def both_cases(text: str) -> bool:
     """Upper and lower case behind the prefix, in no placeholder."""
     rest = _PREFIX.sub("", text)

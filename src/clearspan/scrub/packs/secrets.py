@@ -10,7 +10,7 @@ from typing import Final
 
 from clearspan.scrub.rule import Labelled, Token
 from clearspan.scrub.secrecy import is_password_handed_on
-from clearspan.scrub.validators import both_cases, jwt, mixed, odd_half, random_part, scrambled
+from clearspan.scrub.validators import both_cases, jwt, mixed, mixed_with_digits, odd_half, random_part, scrambled
 
 # A word may end before the prefix; in "task-..." none does. Escaped line ends and percent codes count as such an end.
 _LB: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbfv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
@@ -163,7 +163,7 @@ TOKENS: Final = (
     Token("endor_key", "endr", _LB + r"endr\+[A-Za-z0-9\-]{16}", _TRUFFLEHOG, mixed),
     Token("age_secret_key", "AGE-", r"AGE-SECRET-KEY-1[A-Z0-9]{40,}", "https://age-encryption.org/v1"),
     # Messages, money, monitoring, data
-    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-(?=[^0-9]{0,64}[0-9])[A-Za-z0-9+/=\-]{15,}", _SLACK, mixed),
+    Token("slack_token", "xox", r"xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9+/=\-]{15,}", _SLACK, mixed_with_digits),
     Token("slack_token", "xapp", r"xapp-[0-9]-[A-Za-z0-9\-]{20,}", _SLACK, mixed),
     Token("slack_webhook", "hook", r"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{20,}", "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks", mixed),
     Token("teams_webhook", "Inco", _LB + r"IncomingWebhook/[0-9A-Za-z]{32}/" + _UUID + r"(?:/[A-Za-z0-9_\-]{20,})?", "https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook"),
