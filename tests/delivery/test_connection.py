@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clearspan.delivery.connection import Connection, NoAnswerError, NotTrustedError, WrongAddressError
+from clearspan.delivery.connection import Connection, NoAnswerError, NotTrustedError, WrongSettingError
 from tests.support.otlp_sink import Answer, OtlpSink
 from tests.support.tls import new_certificate, server_side
 from tests.support.tunnel import Tunnel
@@ -122,26 +122,49 @@ def test_a_url_may_hold_credentials_and_a_header_comes_before_them(sink: OtlpSin
 
 
 @pytest.mark.parametrize(
-    ("url", "headers"),
+    ("url", "headers", "which"),
     [
-        ("ftp://example.invalid/", {}),
-        ("http://", {}),
-        ("http://[", {}),
-        (f"http://{'a' * 64}.invalid", {}),
-        ("http://127.0.0.1:1", {"x-tenant": "a\nb: c"}),
-        ("http://127.0.0.1:1", {"x-tenant": "日本"}),
+        ("ftp://example.invalid/", {}, "endpoint"),
+        ("http://", {}, "endpoint"),
+        ("http://bob:hunter2@[", {}, "endpoint"),
+        ("http://127.0.0.1:port", {}, "endpoint"),
+        (f"http://{'a' * 64}.invalid", {}, "endpoint"),
+        ("http://127.0.0.1:1", {"x-tenant": "a\nb: hunter2"}, "header"),
+        ("http://127.0.0.1:1", {"x-tenant": "日本"}, "header"),
     ],
 )
-def test_what_can_never_work_is_said_to_be_wrong(url: str, headers: dict[str, str]) -> None:
-    with pytest.raises(WrongAddressError):
+def test_what_can_never_work_is_named_without_what_it_holds(url: str, headers: dict[str, str], which: str) -> None:
+    with pytest.raises(WrongSettingError, match=which) as raised:
         post(url, headers)
 
+    assert "hunter2" not in str(raised.value)
 
-def test_a_proxy_for_which_a_package_is_missing_is_said_to_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1080")
 
-    with pytest.raises(WrongAddressError, match="PySocks"):
+@pytest.mark.parametrize(
+    ("proxy", "why"), [("socks5://127.0.0.1:1080", "PySocks"), ("ftp://127.0.0.1:1", "proxy"), ("http://[", "proxy")]
+)
+def test_a_proxy_that_cannot_be_used_is_named(proxy: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+
+    with pytest.raises(WrongSettingError, match=why):
         post(ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("verify", "client", "which"),
+    [
+        ("/no/ca.pem", None, "authorities"),
+        (True, "/no/client.pem", "client certificate"),
+        (True, (__file__, "/no/key.pem"), "client key"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named(
+    verify: str | bool, client: str | tuple[str, str] | None, which: str
+) -> None:
+    connection = Connection("https://127.0.0.1:1", timeout=5, verify=verify, client_certificate=client)
+
+    with pytest.raises(WrongSettingError, match=which):
+        connection.post(b"", {})
 
 
 def test_nobody_there_is_no_answer(sink: OtlpSink, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,13 +179,6 @@ def test_nobody_there_is_no_answer(sink: OtlpSink, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HTTP_PROXY", gone)
     with pytest.raises(NoAnswerError, match="proxy"):
         post(ELSEWHERE)
-
-
-def test_a_message_holds_nothing_of_the_address() -> None:
-    with pytest.raises(WrongAddressError) as raised:
-        post("http://bob:hunter2@[")
-
-    assert "hunter2" not in str(raised.value)
 
 
 SENDS = """

@@ -103,3 +103,10 @@ def test_wrong_values_are_one_line_and_the_default(caplog: pytest.LogCaptureFixt
 
 def test_the_name_in_logs_holds_no_credentials() -> None:
     assert OtlpDestination(OtlpSettings("https://me:pw@c/v1/traces?key=1")).name == "https://c/v1/traces"
+
+
+def test_what_is_no_url_is_refused_and_shown_nowhere() -> None:
+    settings = OtlpSettings("http://me:pw@[bad")
+
+    assert OtlpDestination(settings).name == "(not shown)"
+    assert deliver(settings) == Refused("the endpoint is no valid http(s) URL", mendable=True)

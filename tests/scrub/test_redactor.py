@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -245,3 +246,13 @@ def test_making_the_rules_ready_is_not_stopped_by_a_spans_time_limit(monkeypatch
     scrubber.scrub(*secret_span())
 
     assert scrubber.counts.failures == {}
+
+
+def test_where_the_extra_is_missing_that_is_said_and_the_same_is_redacted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "hyperscan", None)
+
+    assert Redactor(("secrets",), fast=True).redact("password=hunter2Xk9") == "password=[redacted:password]"
+    (record,) = caplog.records
+    assert "clearspan[fast]" in record.getMessage()

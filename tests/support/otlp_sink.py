@@ -18,7 +18,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
@@ -26,6 +26,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
     ExportTraceServiceResponse,
 )
+
+from tests.support.serving import Serving
 
 _TIMEOUT = 30.0
 _DECODERS: Mapping[str, Callable[[bytes], bytes]] = {"": bytes, "gzip": gzip.decompress, "deflate": zlib.decompress}
@@ -82,7 +84,7 @@ class Request:
         ]
 
 
-class OtlpSink:
+class OtlpSink(Serving):
     """A context manager; every request has a thread of its own.
 
     Args:
@@ -93,20 +95,10 @@ class OtlpSink:
         self._changed = threading.Condition()
         self._requests: list[Request] = []
         self._answers: deque[Answer] = deque()
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
+        super().__init__(_handler(self))
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
-        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="otlp-sink")
-
-    def __enter__(self) -> OtlpSink:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self.url = f"{'https' if tls else 'http'}://{self.address}"
 
     def answer(self, *answers: Answer) -> None:
         """Answer the next requests so, one each. Afterwards, and without this, the answer is an empty 200."""
@@ -141,13 +133,6 @@ class OtlpSink:
             self._requests.append(Request(path, headers, sent, status, connection))
             self._changed.notify_all()
         return answer
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away, or does not trust our certificate, is part of what is tested."""
 
 
 def _handler(sink: OtlpSink) -> type[BaseHTTPRequestHandler]:

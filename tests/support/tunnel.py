@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import socket
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.support.serving import Serving
 
 
-class Tunnel:
+class Tunnel(Serving):
     """A context manager. ``asked`` are the addresses that tunnels were opened to, and ``told`` the credentials."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.told: list[str | None] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.address = f"127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="tunnel")
-
-    def __enter__(self) -> Tunnel:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        super().__init__(_handler(self))
 
 
 def _handler(tunnel: Tunnel) -> type[BaseHTTPRequestHandler]:

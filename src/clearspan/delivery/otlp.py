@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from opentelemetry.util.re import parse_env_headers
 
 from clearspan import forks
-from clearspan.delivery.connection import Answer, Connection, NoAnswerError, NotTrustedError, WrongAddressError
+from clearspan.delivery.connection import Answer, Connection, NoAnswerError, NotTrustedError, WrongSettingError
 from clearspan.delivery.destination import Delivered, Outcome, Refused, TooLarge, TryAgain
 from clearspan.delivery.retry import retry_after
 from clearspan.encode import otlp_proto, otlp_proto_reading
@@ -144,8 +144,11 @@ class OtlpDestination:
 
     @property
     def name(self) -> str:
-        """The endpoint, without user info and query, which may hold credentials."""
-        parts = urlsplit(self._settings.url)
+        """The endpoint, without user info and query, which may hold credentials; nothing of what is no URL."""
+        try:
+            parts = urlsplit(self._settings.url)
+        except ValueError:
+            return "(not shown)"
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
@@ -170,8 +173,8 @@ class OtlpDestination:
             return _outcome(self._connection.post(self._compress(body) if self._compress else body, self._headers))
         except NotTrustedError:
             return Refused("TLS failed; OTEL_EXPORTER_OTLP_CERTIFICATE names the CA file to trust", mendable=True)
-        except WrongAddressError as error:
-            return Refused(f"the endpoint, a header or the proxy is no valid one ({error})", mendable=True)
+        except WrongSettingError as error:
+            return Refused(str(error), mendable=True)
         except NoAnswerError as error:
             return TryAgain(f"no connection: {error}")
 

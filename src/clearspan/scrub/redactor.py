@@ -15,6 +15,7 @@ from clearspan.scrub.engine import Engine
 from clearspan.scrub.finder import Finder
 from clearspan.scrub.packs import PACKS
 from clearspan.scrub.paths import PathRules
+from clearspan.scrub.prefilter import fast_available
 from clearspan.scrub.rule import Rule
 from clearspan.scrub.scan import Scan
 
@@ -39,7 +40,8 @@ class Redactor:
         media_limit: bytes; base64 media that hold more are replaced by type, size and digest.
         max_text: characters; longer texts are cut as a whole.
         time_budget: seconds that scrubbing one span may take; beyond, its content is dropped.
-        fast: use the extra ``fast``; by default if it is installed. What is found does not depend on it.
+        fast: use the extra ``fast``; by default if it is installed. What is found does not depend on it, so where it is
+            asked for and missing, that is said and the other engine is used.
 
     Unknown packs and paths are logged and left out; an unknown pack switches ``secrets`` on, so that a typing error
     does not let secrets out. The rules are compiled on first use.
@@ -98,7 +100,7 @@ class Redactor:
         """The rules, compiled at the first call. Raises what compiling a rule of the user's raises."""
         with self._lock:
             if self._finder is None:
-                engine = Engine([PACKS[name] for name in self.packs], fast=self._fast)
+                engine = Engine([PACKS[name] for name in self.packs], fast=self._fast and _as_wished())
                 self._finder = Finder(engine, self.rules, self._salt, self._media_limit)
             return self._finder
 
@@ -124,6 +126,16 @@ class Redactor:
         except (Exception, TimeOverError) as error:  # noqa: BLE001  a user's rule may raise anything
             _log.warning("redact", "A text could not be redacted (%s) and is replaced.", type(error).__name__)
             return FAILED, {"failed": 1}
+
+
+def _as_wished() -> bool:
+    """Whether the extra ``fast`` can be used that was asked for."""
+    if not fast_available():
+        _log.warning(
+            "fast", 'fast=True needs the extra: pip install "clearspan[fast]". Without it, the same is redacted.'
+        )
+        return False
+    return True
 
 
 def _known(packs: Iterable[Any]) -> tuple[str, ...]:
