@@ -167,7 +167,7 @@ def test_the_gates_of_a_spot_are_open_for_all_that_it_matches(spot: Spot) -> Non
 def test_the_cues_of_a_spot_are_in_every_text_that_names_it(spot: Spot) -> None:
     pattern = re.compile(spot.near or "", re.IGNORECASE)
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
     @given(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
     def named(text: str) -> None:
         assert any(cue in text.lower() for cue in spot.cues), text

@@ -12,6 +12,8 @@ from clearspan.scrub.form import QUOTE_END, QUOTE_NEXT, QUOTES, Form
 
 _LINE_END: Final = r"[ \t]{0,4}(?:\\?\r?\n|\Z)"
 _ALONE: Final = rf"(?=\S{{3,256}}{_LINE_END})"
+_ALIGNED: Final = re.compile(rf"[ \t]{{3,80}}{_ALONE}")
+_LINE_BEGIN: Final = re.compile(r"(?:\A|\n)[ \t]{0,8}\Z")
 _OPEN_TAG: Final = r"<(?:[A-Za-z][\w\-]{0,20}:)?\Z"
 _OPTIONS: Final = (
     r"(?:[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?-{1,2}(?!value|secret-string|body|b[ =])[\w\-]{1,24}"
@@ -90,20 +92,8 @@ _LINES: Final = (
         name=re.compile(r"password\Z"),
     ),
     # DB_PASSWORD          value (a table whose columns spaces align)
-    Form(
-        " \t",
-        re.compile(rf"[ \t]{{3,80}}{_ALONE}"),
-        "bare",
-        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
-        name=re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,6}\Z"),
-    ),
-    Form(
-        " \t",
-        re.compile(rf"[ \t]{{3,80}}{_ALONE}"),
-        "told",
-        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
-        name=re.compile(r"[A-Z]{5,20}\Z"),
-    ),
+    Form(" \t", _ALIGNED, "bare", before=_LINE_BEGIN, name=re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,6}\Z")),
+    Form(" \t", _ALIGNED, "told", before=_LINE_BEGIN, name=re.compile(r"[A-Z]{5,20}\Z")),
     # USER bob, and PASS value in the next line; or PASS value behind a prompt (FTP, POP3)
     Form(
         " ",
