@@ -1,4 +1,4 @@
-"""One way to put a value behind a name; :mod:`clearspan.scrub.forms` and :mod:`clearspan.scrub.layouts` have many."""
+"""One way to put a value behind a name; the tables of them are :mod:`~clearspan.scrub.forms`'."""
 
 from __future__ import annotations
 

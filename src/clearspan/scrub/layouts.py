@@ -1,6 +1,6 @@
 """Values that layout sets apart from their names: markup, YAML's blocks, forms that browsers send, command lines.
 
-More :class:`~clearspan.scrub.form.Form`, in the manner of :mod:`clearspan.scrub.forms`.
+Tables of :class:`~clearspan.scrub.form.Form`: of those that fit the same text, the first is meant.
 """
 
 from __future__ import annotations
@@ -22,7 +22,19 @@ _OPTIONS: Final = (
 
 _Q: Final = r"[\"']"
 
+_ATTRIBUTES: Final = r"(?:\s{1,4}[a-z\-]{2,15}=\\{0,4}[\"'][^\"'<>\\]{0,40}\\{0,4}[\"']){0,3}"
+
 _MARKUP: Final = (
+    # <wsse:Password Type="…">value</…>
+    Form(
+        " \n\t",
+        re.compile(r"\s[^<>]{1,200}>"),
+        "bare",
+        before=re.compile(r"<(?:[A-Za-z][\w\-]{0,20}:)?\Z"),
+        final=True,
+    ),
+    # <input name="password" value="…">; <add key="DbPassword" value="…"/>
+    Form(QUOTES, re.compile(rf"{QUOTE_END}{_ATTRIBUTES}\s{{1,4}}value={QUOTE_NEXT}"), "pair"),
     # <key>password</key> <string>value</string> (a property list)
     Form("<", re.compile(r"</key>\s{0,20}<string>"), "quoted", before=re.compile(r"<key>\Z"), until="<"),
     # <password><![CDATA[value]]></password>
@@ -120,6 +132,23 @@ _LINES: Final = (
 )  # fmt: skip
 
 _COMMANDS: Final = (
+    # ENV DB_PASSWORD value (Dockerfile)
+    Form(" ", re.compile(r"[ ]{1,4}(?=\S)"), "env", before=re.compile(r"(?:\A|\n)[ \t]{0,8}ENV[ ]{1,4}\Z")),
+    # username bob password 0 value; enable secret 0 value (Cisco's IOS)
+    Form(
+        " ",
+        re.compile(r"[ ][0-9]{1,2}[ ](?=\S)"),
+        "bare",
+        before=re.compile(r"(?:\busername[ ]\S{1,40}(?:[ ]privilege[ ][0-9]{1,2})?|\benable)[ ]\Z"),
+    ),
+    # requirepass value (redis.conf)
+    Form(
+        " \t",
+        re.compile(r"[ \t]{1,8}(?=\S)"),
+        "bare",
+        before=re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
+        name=re.compile(r"(?:requirepass|masterauth)\Z"),
+    ),
     # gh secret set DB_PASSWORD --body value
     Form(" ", re.compile(rf"{_OPTIONS}(?:--body|-b)[ =]{{1,2}}(?=\S)"), "bare", before=re.compile(r"\bsecret[ ]set[ ]\Z")),
     # aws ssm put-parameter --name /prod/db_password --value value; az keyvault secret set --name db-password --value value
@@ -150,38 +179,4 @@ _COMMANDS: Final = (
     ),
 )  # fmt: skip
 
-_CALLS: Final = (
-    # A cookie that is set: session.cookies.set("sessionid", "value") and res.cookie("sessionid", "value") have it
-    Form(
-        "(",
-        re.compile(rf"\([ ]?[\"'][\w.\-]{{1,64}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}"),
-        "literal",
-        name=re.compile(r"(?:[\w.\-]*\.)?[Cc]ookies?(?:\.set)?\Z"),
-    ),
-    # A field that is filled in: page.fill('#password', 'value'), localStorage.setItem("password", "value")
-    Form(
-        QUOTES,
-        re.compile(rf"{QUOTE_END}[ ]{{0,2}},[ ]{{0,4}}{QUOTE_NEXT}"),
-        "literal",
-        before=re.compile(r"\.(?:fill|type|setItem|setValue|append)\([ ]?[\"'`]#?\Z"),
-    ),
-    # The same behind the field: find_element(By.ID, "password").send_keys("value"); cy.get('input[name=password]').type('value')
-    Form(
-        QUOTES + "])",
-        re.compile(rf"[\"']?\]?{QUOTE_END}\)\.(?:send_keys|sendKeys|type|fill)\([ ]?{QUOTE_NEXT}"),
-        "literal",
-        before=re.compile(r"(?:[\"'`]#?|[\[@](?:name|id|type|placeholder|data-[\w\-]{2,20})[*^$~]?=\\?[\"']?)\Z"),
-    ),
-    # A user and a password: HTTPDigestAuth('bob', 'value'); auth=('bob', 'value')
-    Form(
-        " (=",
-        re.compile(
-            rf"[ ]{{0,2}}(?:=[ ]{{0,2}})?\([ ]{{0,2}}\\{{0,8}}[\"'][^\"'\\\n]{{1,64}}\\{{0,8}}[\"'],[ ]{{0,4}}{QUOTE_NEXT}(?=[^,\n]{{1,200}}{QUOTE_END}[ ]{{0,2}}\))"
-        ),
-        "literal",
-        name=re.compile(r"(?:\w{0,40}(?:Basic|Digest)Auth|auth)\Z"),
-        kind="password",
-    ),
-)
-
-LAYOUTS: Final = (*_MARKUP, *_JSON, *_LINES, *_COMMANDS, *_CALLS)
+LAYOUTS: Final = (*_MARKUP, *_JSON, *_LINES, *_COMMANDS)
