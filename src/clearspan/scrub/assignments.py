@@ -12,6 +12,7 @@ from typing import Final
 from clearspan.scrub.apart import APART, ahead, below
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import all_until, value_of_form
+from clearspan.scrub.further import further
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import ASSIGNED, MAX_NAME, NAME_CHARS, NAME_REST, PAIRED_ID, PAT, SOME_KEY, kind_of
@@ -20,7 +21,7 @@ from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
 from clearspan.scrub.told import apart, told
 from clearspan.scrub.values import Value, cookies, keyed, read
-from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS
+from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _IDEOGRAPHS: Final = "\u2e80"
@@ -31,7 +32,7 @@ _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
 _USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =](?!(?:and|or)[ ])[\w.@\-]")
 _OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
 _NEAR: Final = 80
-_TELLING: Final = (":", "：", "=", "—", "–")
+_TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")
 _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
 
@@ -48,10 +49,10 @@ _VERB: Final = r"is|which is|was|are|will be|should be|has to be|equals|ist|laut
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
-    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}(?![\w.@/\-])"
+    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+])"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
-    rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|-|=|:|：|,)?"
+    rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|->|=>|[-=:：,→➜])?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(
@@ -151,7 +152,11 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     hit = _value_behind(text, start, name_end, kind, judge)
     if hit is not None and not explained(text, start, name_end, hit[:2]):
         return hit
-    return _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
+    if kind not in APART:
+        return None
+    return _judged(text, ahead(text, start, name_end), kind, judge) or _judged(
+        text, further(text, name_end, kind), kind, judge
+    )
 
 
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
@@ -207,7 +212,7 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
 def _told_apart(text: str, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value behind a phrase of :mod:`clearspan.scrub.told`."""
     begin = told(text, name_end)
-    value = apart(text, name_end) if begin is None else read(text, begin, "told", kind, judge)
+    value = apart(text, name_end, kind) if begin is None else read(text, begin, "told", kind, judge)
     return _judged(text, value, kind, judge)
 
 
@@ -219,6 +224,8 @@ def _said_plainly(text: str, start: int, name_end: int, kind: str, judge: Judge)
     if said.end() == name_end and not (text[name_end - 1] >= _IDEOGRAPHS and _GLUED.match(text, name_end)):
         return None
     how = "told" if said["verb"] or said.group().rstrip().endswith(_TELLING) else "said"
+    if how == "said" and not OTHER_THINGS.isdisjoint(said.group().lower().split()):
+        return None  # the token for request id …
     hit = _judged(text, read(text, said.end(), how, kind, judge), kind, judge)
     qualified = _QUALIFIED.match(text, name_end) if hit is None else None
     if qualified is not None and (

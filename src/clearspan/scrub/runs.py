@@ -11,6 +11,7 @@ from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
 from clearspan.scrub.validators import entropy, high_entropy
+from clearspan.scrub.words import OTHER_THINGS
 
 _BACK: Final = 48
 """How far before a run a token may begin: ``AQ.``, the number before a Telegram token, a Doppler token's name."""
@@ -58,13 +59,7 @@ _NO_KEY_SIZE: Final = 32
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
 _GAP_WORD: Final = re.compile(r"[a-z\u00c0-\u024f]+|[^\W\d_a-z\u00c0-\u024f]+")  # IDは are two
-# Between the name and the value these say that the value is something else.
-_OTHER: Final = frozenset(
-    (
-        "commit sha hash hashes md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
-        " deployment version file image container tag ref branch merge blob object cache layer name names arn class counter counters usage boundary signature in at https http url from"
-    ).split()
-)
+_OTHER: Final = OTHER_THINGS | frozenset("name names usage boundary signature in at https http url from".split())
 _OTHER_ELSEWHERE: Final = re.compile("提交|哈希|散列|校验|コミット|ハッシュ|커밋|해시|коммит|хеш|хэш")
 # Client("AC…", "…"), as Twilio's libraries take its account and the token: https://www.twilio.com/docs/libraries
 _BEHIND_SID: Final = re.compile(r"(?<![A-Za-z0-9])AC[0-9a-f]{32}\\{0,8}[\"'`][ ]?,\s{0,8}\\{0,8}[\"'`]\Z")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from clearspan.scrub.further import is_chosen
 from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.password_signs import is_generated, is_random_path, readable
@@ -71,11 +72,12 @@ def told(text: str, name_end: int) -> int | None:
     return unsigned.end() if unsigned and _is_no_word(text, unsigned.end()) else None
 
 
-def apart(text: str, name_end: int) -> Value | None:
-    """The value in brackets behind a name, or before the verb that German has at the end."""
+def apart(text: str, name_end: int, kind: str) -> Value | None:
+    """The value in brackets behind a name of this ``kind``, or before the verb that German has at the end."""
     bracketed = _IN_BRACKETS.match(text, name_end)
     if bracketed is not None:
-        return Value(*bracketed.span("v"), "said") if _is_random(bracketed["v"]) else None
+        chosen = kind == "password" and is_chosen(bracketed["v"])
+        return Value(*bracketed.span("v"), "said") if chosen or _is_random(bracketed["v"]) else None
     set_to = _TO_IN_GERMAN.match(text, name_end)
     if set_to is not None and (_is_no_word(text, set_to.start("v")) or _PASSPHRASE.match(set_to["v"])):
         return Value(*set_to.span("v"), "told")

@@ -174,3 +174,11 @@ NO_VALUE: Final = frozenset(
         " enabled disabled public private self auto manual strong weak secure safe a an"
     ).split()
 )
+
+OTHER_THINGS: Final = frozenset(
+    (
+        "commit sha hash hashes md md5 checksum digest etag id ids uuid guid trace span request session revision build deploy"
+        " deployment version file image container tag ref branch merge blob object cache layer arn class counter counters"
+    ).split()
+)
+"""Between a secret's name and a value these say that the value is something else."""

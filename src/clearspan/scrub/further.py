@@ -1,0 +1,120 @@
+"""Values that stand further from their names, as prose has it: the answer to a question, a notice, the end of a clause.
+
+``What is your API key?`` and the key in the next line; ``The token has been created. Copy it now: …``; ``the password
+that we use in production since May is …``. So far from its name only a value counts that nothing else looks like, and
+only where no word between speaks of something else: a commit, a checksum, an id.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.letters import random_letters
+from clearspan.scrub.password_signs import is_generated, is_random_name, is_random_path, readable
+from clearspan.scrub.validators import high_entropy
+from clearspan.scrub.values import Value
+from clearspan.scrub.words import OTHER_THINGS
+
+_FAR: Final = 140  # characters from a name to the end of its line, or to its value
+_MOST_LEADS: Final = 4
+_TRAILING: Final = ".,;:?)]}*_"
+_IN_PROSE: Final = re.compile(r"[ ,?\n\r'’]|\.\s")  # behind a name
+
+# What leads to a value: a sign, or a verb.
+_LEAD: Final = re.compile(
+    r"(?:[:：][*_]{0,2}|[ ](?:is|was|to|use|ist|lautet|es|est|è|é|это)|[—–→➜])[ ]{1,2}[\"'`“«*]{0,2}(?P<v>[^\s,;:|\"'`“”«»<>]{8,256})"
+)
+# A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
+_BELOW: Final = re.compile(
+    r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[A-Za-z][\w .\-]{0,24}[:：]\*{0,2}[ ]{1,2})?"
+    r"(?:(?:it|it's|that's|is|yes|sure|ok|here)[,:!]?[ ]){0,4}[\"'`“«]?(?P<v>[^\s,;:|\"'`“”«»<>]{8,256})(?=[\"'`”».,;!]{0,2}[ \t]{0,4}(?:\r?\n|\Z))",
+    re.IGNORECASE,
+)
+_REST: Final = re.compile(r"[^,;:|\s\"'`“”«»<>]{0,256}")  # of a value that goes on where the window ends
+_CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
+_WORD: Final = re.compile(r"[a-z]+")
+_OTHER: Final = OTHER_THINGS | frozenset(
+    (
+        "commits digests checksums fingerprint fingerprints revisions versions builds traces spans uuids requests ticket tickets"
+        " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
+        " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job pod class classes module encoder library package"
+    ).split()
+)
+_HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_FEWEST: Final = 9  # different characters in a key of hexadecimal digits
+_LONG: Final = 20
+# Words with a capital and a number behind: Rocket6265$, Maple-Copper-4711
+_SIGNED: Final = re.compile(
+    r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
+)
+_MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
+_LONG_NAME: Final = 12
+_READABLE: Final = 0.25
+_CHOSEN: Final = re.compile(
+    r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?:[A-Z][a-z]{2,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
+    r"|[a-z]{3,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z"
+)
+
+
+def further(text: str, name_end: int, kind: str) -> Value | None:
+    """The value that belongs to the name that ends at ``name_end``, if it stands on the same line or on the next."""
+    if not _IN_PROSE.match(text, name_end):
+        return None
+    line_end = text.find("\n", name_end, name_end + _FAR)
+    if line_end < 0:
+        return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
+    found = _at_the_end(text, name_end, line_end, kind)
+    below = _BELOW.match(text, line_end - (text[line_end - 1] == "\r")) if found is None else None
+    if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
+        return found
+    return Value(*below.span("v"), "told") if tells(below["v"], kind) else None
+
+
+def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
+    """The first value between ``start`` and ``end`` that a sign or a verb leads to."""
+    for count, lead in enumerate(_LEAD.finditer(text, start, end)):
+        between = lead.start()
+        if count == _MOST_LEADS or _CODE.search(text, start, between) or _is_of_another(text, start, between):
+            return None
+        whole = _REST.match(text, lead.end("v"))
+        stop = whole.end() if whole else lead.end("v")
+        value = text[lead.start("v") : stop].rstrip(_TRAILING)
+        if text[stop : stop + 1] not in (":", "|") and tells(value, kind):
+            return Value(lead.start("v"), lead.start("v") + len(value), "told")
+    return None
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """Whether the words between a name and a value say that it is the value of something else."""
+    return not _OTHER.isdisjoint(_WORD.findall(text[start:end].lower()))
+
+
+def tells(value: str, kind: str) -> bool:
+    """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
+    if "[redacted" in value:
+        return False
+    value = value.rstrip(_TRAILING) if not is_generated(value) else value
+    if _HEX.match(value):
+        return len(set(value)) >= _FEWEST
+    if kind == "password" and is_chosen(value):
+        return True
+    if kind != "password" and _UUID.match(value):
+        return True
+    return (
+        is_generated(value)
+        or is_random_name(value)
+        or (len(value) >= _LONG and high_entropy(value))
+        or random_letters(value)
+    )
+
+
+def is_chosen(value: str) -> bool:
+    """Whether ``value`` is as people choose or are given passwords: words and figures with signs, or none that reads."""
+    if _CHOSEN.match(value) or (_SIGNED.match(value) and not _MAIL.match(value)):
+        return True
+    if len(value) < _LONG_NAME or not value.isalnum() or readable(value) > _READABLE * len(value):
+        return False
+    return is_random_path(value) and not made_of_words(value)

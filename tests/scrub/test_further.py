@@ -1,0 +1,94 @@
+"""Secrets further from their names: answers, notices, ends of clauses; and what else may stand there."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.prefilter import fast_available
+
+REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+every_engine = pytest.mark.parametrize("redactor", REDACTORS, ids=["plain", "fast"][: len(REDACTORS)])
+
+NAMED = {
+    "Datadog API key": "c8639789914cf675af66db50ca2fca74",
+    "Mistral API key": "3ywxPrLPr10UWWbCHRDzDIYyBsUw5sJs",
+    "Cloudflare API token": "O49KA9k8pqhiFaGg4DsFXV1TDuP_vYW2cgxqK3dA",
+    "Heroku API key": "4f1c2b7e-93ad-4be1-8f0c-5d6e7a8b9c0d",
+    "client secret": "9RkOM2biNzI1b8WD91RaZBDG",
+    "database password": "Maple-Copper-4711",
+    "admin password": "thunder7694$falcon",
+    "WiFi password": "xp210xZaY!B5o",
+    "login password": "MUMTmL2IcpcxYuaIHNn",
+}
+PHRASES = (
+    "assistant: What is your {name}?\nuser: {value}",
+    "Q: What is the {name}?\nA: {value}",
+    "[10:02] bob: do you still have the {name}?\n[10:03] ann: it's {value}",
+    "What is your {name}?\n\n{value}",
+    "The {name} is\n\n{value}\n\nThanks",
+    "Can you store this {name} in the vault?\n{value}\nThanks!",
+    "Your new {name} is shown below.\n{value}\nStore it safely.",
+    "Your {name} has been created. Copy it now: {value}",
+    "The {name} we use in production since last week is {value}.",
+    "The {name} for the new staging environment in the EU region, as requested yesterday:\n\n{value}",
+    "the {name} changed, new value: {value}",
+    "I generated a new {name} this morning: {value}",
+    "Set the {name} field to {value} and click Save.",
+    "{name} for prod → {value}",
+    "{name}, as requested: `{value}`",
+)
+
+
+@every_engine
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("name", NAMED)
+def test_a_secret_further_from_its_name_is_found(redactor: Redactor, name: str, phrase: str) -> None:
+    text = phrase.format(name=name, value=NAMED[name])
+    scrubbed = redactor.redact(text)
+    assert NAMED[name][:8] not in scrubbed
+    assert NAMED[name][-8:] not in scrubbed
+
+
+@every_engine
+@pytest.mark.parametrize("name", NAMED)
+def test_an_answer_in_a_message_of_its_own_is_found(redactor: Redactor, name: str) -> None:
+    messages = [
+        {"role": "assistant", "content": f"What is your {name}?"},
+        {"role": "user", "content": NAMED[name]},
+        {"role": "user", "content": "That is all."},
+    ]
+    scrubbed = redactor.redact(json.dumps(messages))
+    assert NAMED[name] not in scrubbed
+    assert json.loads(scrubbed)[2] == messages[2]
+
+
+HARMLESS = (
+    "The API key was rotated in commit 83cbf721245568a8baa397f43a1d2c44a3c2728b.",
+    "Who changed the API key?\ncommit: 83cbf721245568a8baa397f43a1d2c44a3c2728b",
+    "Who changed the password?\nAnna, in 83cbf72",
+    "The API key is stored in Vault.\nTrace id: 4f1bcd5f555e36080b2adbfd829ffe7e",
+    "Your API key has been created. Request id: c921b47c-25b5-9894-8339-cfcb41de5293",
+    "The API key check failed, MD5 is 4188b0402edc94cdbeb9f580971f102e",
+    "The API key for request id bde6bceb-26f3-b1a1-3e5f-f1b465b9a0c7 is stored in Vault",
+    "The password is required.\nPlease enter it twice.",
+    "What is the password?\nI do not know.",
+    "What is the password?\nanna: I forgot, ask bob@acme.io",
+    "What is the API key?\nIt identifies your application.",
+    "I forgot my password, my order is ORD-2024-118823",
+    "The password field moved to OAuth2PasswordBearer",
+    "The token budget we use in production since May is 128000.",
+    "The access token expired, the new expiry is 2024-05-17T10:22:31Z",
+    "My password changed yesterday, contact: ops2@acme.io",
+    "The password policy changed, new version: Release-2024",
+    "The secret to a good sauce is patience",
+    "token count: 17\nmodel: gpt-4o-mini-2024-07-18",
+)
+
+
+@every_engine
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_else_stands_there_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
