@@ -21,7 +21,7 @@ _SEEDS = (
     "jdbc:oracle:thin:a/", "username a password 0 ", "密码aB1", "${password:-", "auth=('a', '",
     "> password,a\n", "app-1  | password\n", "+password: |\n", "\n---  ---\n", "Key  Value\n---  -----\n", "passwords:\n - a1\n", "- a1\n", "\"name\": \"password\", \"a\": 1,\n",
     "\"password\": {\"type\": \"a\", ", "<password>\n ", "password</dt> <dd>", "<a key=\"password\" b=\"c\"", "secret set password -a b ", "--name a/password -a b ", "expect \"password\"\nsend \"",
-    "USER a\nPASS b1\n", "machine a login b password ", "pgpass\na:1234:b:c:d12\n", "account.key.a.net", "rabbitmqctl a add_user ", "ConvertTo-SecureString \"", "password.......", "$password = Get-",
+    "://u:p#", "://u:p/", "://a:b#c@", "#a@a.a", "session=", "; session=", "session=a1", "password: aB3kLmQ9(", "USER a\nPASS b1\n", "machine a login b password ", "pgpass\na:1234:b:c:d12\n", "account.key.a.net", "rabbitmqctl a add_user ", "ConvertTo-SecureString \"", "password.......", "$password = Get-",
 )  # fmt: skip
 
 

@@ -125,6 +125,30 @@ FOUND = (
             "পাসওয়ার্ড:", "கடவுச்சொல்:", "گذرواژه:", "رمز عبور:", "парола:", "лозинка:", "slaptažodis:", "պ գաղտնաբառ:", "პაროლი:", "패스워드:",
         )
     ],
+    # passwords in URLs whose signs nobody has encoded
+    ("postgresql://etl:Velvet#1431Qz@10.2.4.17:5432/orders", "1431Qz"),
+    ("redis://:Pepper#1639@localhost:6379/0", "Pepper"),
+    ("REDIS_URL=redis://:Pep@per#1639@localhost:6379/0", "1639"),
+    ("postgresql://etl:Vel?vet1431Qz@db.internal/orders", "vet1431"),
+    ("mongodb://u:ab/c9Zk2@h/db", "c9Zk2"),
+    (r'{"url": "postgresql:\/\/etl:Velvet#1431Qz@10.2.4.17:5432\/orders"}', "1431Qz"),
+    ("(see postgresql://etl:Velvet#Qz@db.internal)", "vet#Qz"),
+    ("mysql://root:Qa7/wE@[::1]:3306/x", "Qa7"),
+    # cookies of sessions
+    ("Cookie 请求头:session=rj17enmxgtbjye2098aouixfb3lrkfuf; theme=dark", "rj17enmx"),
+    ("Here's the Cookie header:\nsession=ad182363287d191527897314bd4bb813ca95bf9bf2893d27e454839ba9d5fce3; theme=dark\n", "ad182363"),
+    ("Bitte benutze den Cookie-Header session=pbiglqb3axt8469ats2giaatwypjoxe8; theme=dark für Staging.", "pbiglqb3"),
+    ("I committed session=8ba932b91e9f1e4b79137240c2e7eacd0171175ad5023607a355d277aec4239b; theme=dark to the public repo", "8ba932b9"),
+    ("theme=dark; session_id=8ba932b91e9f1e4b79137240c2e7eacd0171175ad5023607a355d277aec4239b", "8ba932b9"),
+    ("SESSION=NDliMGQ3YzctZGM0Mi00YTAxLWFlNTktMjQ0ZDJhZDA3ZmEy; Path=/", "NDliMGQ3YzctZGM0"),
+    ("mot de passe database : xJ5=lJO@A!i_?=BS, merci.", "lJO@A!i_"),
+    ("my user password is uiOa=e13eXKaLJJ20w5E why does it fail?", "e13eXKaL"),
+    ("كلمة المرور Postgres هو FFu=1TN4YT-M وينتهي", "1TN4YT"),
+    ("пароль user: D4=rGF$CNtAG, действует", "rGF$CNtA"),
+    ("मेरा Django गुप्त कुंजी iq=_kxn!opi+h1cdy_qjwh9f!ikkwt!k2bmr9ieevl66qa6fej है", "opi+h1cd"),
+    ("joe: ANSIBLE_BECOME_PASS DK2fIv+mayaR :point_up:", "DK2fIv"),
+    ("接続文字列:http://readonly:Winter#2683@proxy.acme.net:8080(本番用)", "Winter#2683"),
+    ('MLKEM768X25519PrivateKey = "a97c6ea795ae761683c5af8fd9946c9375173591"', "a97c6ea7"),
 )  # fmt: skip
 
 WHOLE = (
@@ -164,6 +188,12 @@ WHOLE = (
     '["password s","67 1","Pl ain"]', '-H "Authorization: Bearer $MASTER_KEY" \\\n  "http://localhost:4000"',
     "token          = 1*(tchar)", "The --username and --password options", "auth = [f'AWS4-HMAC-SHA256 Credential={x}']",
     'x = "abc"\n  "def"', 'token = "a" + "b"', "PASSWORD=%1", "echo %PASSWORD%",
+    "http://host:8080/path#a@b", "https://unpkg.com:443/@babel/core@7.1.0", "https://cdn:8443/x?y=@z", "ssh://git@h:22/a@b",
+    "http://HOST:PORT/path?x=1&mail=a1B@b.org", "http://$HOST:$PORT/a1B@b", "http://host:%d/aB1@x", "http://[::1]:8080/x#a@b",
+    "file://C:/Users/Joe2@acme/x", "git+ssh://host:org/repo.git@v1.2", "docker://ghcr.io:acme/App2@sha256:0a1b2c",
+    "http://localhost:3000#/users/@me", "http://localhost:3000?x=@me", "https://app.io:foo/Bar2?next=a@b", "https://x.io/#a:B/c@d",
+    "postgres://u:[redacted:url_credentials]@h/x#a@b",
+    "session=default; theme=dark", "session=tensorflow.compat.v1.InteractiveSession; x=1", "session=49b0d7c7-dc42-4a01-ae59-244d2ad07fa2; user=7",
 )  # fmt: skip
 
 

@@ -84,10 +84,10 @@ def _windows(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, int]]
 
 
 def lines(text: str, starts: Sequence[int]) -> Iterator[str]:
-    """For each run what is before it in its line, as far as that can say what it is, and the run itself."""
+    """For each run what is before it in its line, as far as that can say what it is, the run itself, and the sign behind."""
     for begin, end, start in _windows(text, starts):
         first = max(0, begin - _CONTEXT)
-        yield text[max(first, text.rfind("\n", first, start) + 1) : end]
+        yield text[max(first, text.rfind("\n", first, start) + 1) : end + 1]
 
 
 class Runs:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.letters import odd_pairs, random_letters
 
 _NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]")
@@ -187,6 +188,11 @@ def random_part(text: str) -> bool:
         and (any(map(str.isdigit, part)) or (len(part) >= 20 and (_many_capitals(part) or random_letters(part))))
         for part in _LONG_PART.findall(text)
     )
+
+
+def is_session(text: str) -> bool:
+    """A session's key: random letters and digits, be they hexadecimal."""
+    return mixed_with_digits(text) and len(set(text)) > 9 and random_part(text) and not made_of_words(text)
 
 
 def _many_capitals(text: str) -> bool:

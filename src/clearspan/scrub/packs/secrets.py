@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from clearspan.scrub import url_passwords
 from clearspan.scrub.rule import Labelled, Token
 from clearspan.scrub.secrecy import is_password_handed_on
-from clearspan.scrub.validators import both_cases, jwt, mixed, mixed_with_digits, odd_half, random_part, scrambled
+from clearspan.scrub.validators import (
+    both_cases,
+    is_session,
+    jwt,
+    mixed,
+    mixed_with_digits,
+    odd_half,
+    random_part,
+    scrambled,
+)
 
 # A word may end before the prefix; in "task-..." none does. Escaped line ends and percent codes count as such an end.
 _LB: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbfv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
@@ -37,6 +47,13 @@ _KINGFISHER: Final = "https://github.com/mongodb/kingfisher/tree/main/data/rules
 _GITLAB: Final = "https://docs.gitlab.com/security/tokens/#token-prefixes"
 _SLACK: Final = "https://docs.slack.dev/authentication/tokens"
 _VERCEL: Final = "https://vercel.com/changelog/new-token-formats-and-secret-scanning"
+
+
+def _session(name: str) -> str:
+    """A cookie of this name, with another behind it or before. A UUID is as often an id that logs have."""
+    value = rf"(?!{_UUID})[A-Za-z0-9_%.+/\-]{{26,512}}={{0,2}}"
+    return rf"(?<={name}=){value}(?=;)|(?<=;[ ]{name}=){value}(?![A-Za-z0-9_(\[])"
+
 
 TOKENS: Final = (
     # Models and their tools. The longer prefixes of one family come first.
@@ -240,6 +257,11 @@ TOKENS: Final = (
     Token("plaid_token", "acce", r"access-(?:sandbox|development|production)-" + _UUID, "https://plaid.com/docs/api/tokens/"),
     Token("elevenlabs_key", "sk_", _LB + r"sk_[0-9a-f]{48}(?![A-Za-z0-9])", "https://elevenlabs.io/docs/api-reference/authentication"),
     Token("clerk_key", "sk_", _LB + r"sk_[A-Za-z0-9]{40,}", _RULE_SETS, random_part),
+    # Cookies of sessions, where nothing says that a header is meant: Flask's, Rails', Spring's
+    *[
+        Token("cookie", f"~{name}=", _session(name), "https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1", is_session)
+        for name in ("session", "session_id", "SESSION")
+    ],
     # Forms that many issue. A JWT whose payload was cut off is one still; an encrypted one may have no key in it.
     Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.{1,2}[A-Za-z0-9_\-]{4,}={0,2}){1,4}", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
 )  # fmt: skip  # one rule a line is easier to read and to check
@@ -279,6 +301,13 @@ LABELLED: Final = (
         (".login(",),
         "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",
         is_password_handed_on,
+    ),
+    Labelled(
+        "url_credentials",
+        url_passwords.PATTERN,
+        ("://", ":\\"),
+        "https://www.rfc-editor.org/rfc/rfc3986#section-3.2",
+        url_passwords.is_password_of_url,
     ),
     Labelled(
         "cohere_key",
