@@ -134,6 +134,24 @@ FOUND = (
     (r'{"url": "postgresql:\/\/etl:Velvet#1431Qz@10.2.4.17:5432\/orders"}', "1431Qz"),
     ("(see postgresql://etl:Velvet#Qz@db.internal)", "vet#Qz"),
     ("mysql://root:Qa7/wE@[::1]:3306/x", "Qa7"),
+    # and what stands in brackets behind a value
+    ("password: kT9vLq2mXw(prod)", "kT9vLq2m"),
+    ("password: kT9vLq2mXw(prod env)", "kT9vLq2m"),
+    ("パスワード:Dragon3763(本番用)", "Dragon3763"),
+    ("DB_PASSWORD=Dragon_3763(本番用)", "Dragon_3763"),
+    ("jdbc:postgresql://db:5432/o?user=a&password=g2V2hLD73UDMCEBi(本番用)", "g2V2hLD7"),
+    # signs of settings, of programs and of YAML in them
+    ("my password is aMBKsj=8bngT", "aMBKsj"),
+    ("пароль Redis: Epondnx3zs=85, действует", "Epondnx3"),
+    ("Bonjour, voici le mot de passe Acme : OhzN=K30kk6wgF, merci.", "K30kk6wg"),
+    ("user 비밀번호는 BDibeOy1=vxc 입니다.", "BDibeOy1"),
+    ("contraseña de Acme es oj8$iMKZW25g&&EnvX, gracias", "iMKZW25g"),
+    ("मेरा Django गुप्त कुंजी f0=*@8t_8mvcol2jgfzjl_rwtc5zl2_wv7%@h_61f!7zvjjq7g है", "8mvcol2j"),
+    ("DB_PASSWORD=!fKeMQKPFEXrksm", "fKeMQKPF"),
+    ('"password": "!fKeMQKPFEXrksm"', "fKeMQKPF"),
+    ('db_pass <- "Copper-2679!"', "Copper-2679"),
+    ('db_pass<-"Copper-2679!"', "Copper-2679"),
+    ("joe: DB_PASS Granite_2383x :point_up:", "Granite_2383"),
     # cookies of sessions
     ("Cookie 请求头:session=rj17enmxgtbjye2098aouixfb3lrkfuf; theme=dark", "rj17enmx"),
     ("Here's the Cookie header:\nsession=ad182363287d191527897314bd4bb813ca95bf9bf2893d27e454839ba9d5fce3; theme=dark\n", "ad182363"),
@@ -193,6 +211,11 @@ WHOLE = (
     "file://C:/Users/Joe2@acme/x", "git+ssh://host:org/repo.git@v1.2", "docker://ghcr.io:acme/App2@sha256:0a1b2c",
     "http://localhost:3000#/users/@me", "http://localhost:3000?x=@me", "https://app.io:foo/Bar2?next=a@b", "https://x.io/#a:B/c@d",
     "postgres://u:[redacted:url_credentials]@h/x#a@b",
+    "password: getPassword(prod)", "password=hash256(user)", "password=md5(密码)", "password = sha256(文字列)", "let pw = encrypt2048(пароль)",
+    "Пароль = Хеш256(Строка)", "secret = deriveKey32B(seed)", "password: new2FAPassword(x)", "password = x7Fq2Lm9(0x1f)",
+    "password: !vault", "password: !Ref DbPassword", "password: !Sub", "password: !secret db_password", "DB_PASSWORD=!ImportValue",
+    "the password option is maxAge=300", "the password is userId=42", "the token is theURLId=3", "the token is orgId=aB3dE5gH7iKw", "the password is S3Bucket=data",
+    "DB_PASS is required", "set DB_PASS before you start", "ssh_pass <- TRUE",
     "session=default; theme=dark", "session=tensorflow.compat.v1.InteractiveSession; x=1", "session=49b0d7c7-dc42-4a01-ae59-244d2ad07fa2; user=7",
 )  # fmt: skip
 

@@ -101,7 +101,7 @@ def _is_reference(value: str) -> bool:
         return True
     if _REFERENCE.match(value) is None:
         return False
-    return not random_letters(value.lstrip("0123456789*")) and not is_random_variable(value, quoted=False)
+    return not random_letters(value.lstrip("0123456789*!")) and not is_random_variable(value, quoted=False)
 
 
 def _is_field(value: str) -> bool:

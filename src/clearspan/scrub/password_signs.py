@@ -6,13 +6,17 @@ import re
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters, reads
+from clearspan.scrub.letters import odd_pairs, random_letters, reads
 
 _ENOUGH: Final = 128  # characters of a value that tell
 _LONGEST: Final = 40
 _FEW: Final = 2  # characters that are hardly a setting's name
 _MANY: Final = 12
 _SHORT: Final = 5
+_LONG_NAME: Final = 8
+_WORD: Final = 4
+_OF_NAMES: Final = frozenset("id key url uri num env var ref uid db api".split())
+_LETTERS_ALONE: Final = re.compile(r"[a-z]+")
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _SEEN_APART: Final = re.compile(r"[~#@%^?$!|=;&+*]")
 # No name begins with a digit, and no number has letters in both cases.
@@ -37,7 +41,7 @@ _LETTERS: Final = re.compile(r"[A-Za-z][a-z]{4,}|[A-Z]{5,}|[A-Z][a-z]{3}|(?<![A-
 _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 # What code and patterns are full of, and hashes: $2b$12$...
 _MADE_BY_NO_GENERATOR: Final = re.compile(
-    r"[ \\]|[({\[,]0,|0[xX]|//|\A[a-z]{3,16}[:=]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0a]-[9zf]|A-[ZF]|\),|=>|&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
+    r"[ \\]|[({\[,]0,|0[xX]|//|\A[a-z]{3,16}[:=]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0a]-[9zf]|A-[ZF]|\),|=>|(?<![0-9A-Za-z]{6})&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
 )
 _READABLE: Final = 0.25  # of what is random, no more reads as words
 _READABLE_OF_SIGNED: Final = 0.4
@@ -134,12 +138,39 @@ def is_setting(value: str) -> bool:
     if found is None:
         return False
     name, rest = found["name"], value[found.end("name") + 1 :]
-    if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or _SIGN.search(rest[:_ENOUGH]) is not None)):
-        return not _mixed(rest[:_ENOUGH])
     signs = len(_SIGN.findall(rest[:_ENOUGH]))
+    if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or signs)):
+        return not (_mixed(rest[:_ENOUGH]) or _is_long_key(rest) or (signs and is_generated(value)))
+    if _is_no_name(name, value):
+        return False
     if len(name) <= _SHORT and signs and (name[1:].lower() != name[1:] != name[1:].upper() or signs > 1):
         return not _mixed(rest[:_ENOUGH])  # AiM=oWN#1: names are not written so
     return not (_mixed(name) and (len(_DIGIT.findall(name)) > 1 or signs > 0))
+
+
+def _is_no_name(name: str, value: str) -> bool:
+    """Whether no setting has this name: both cases take turns in it, and it has none of the words that names have."""
+    if name in (name.lower(), name.upper()):
+        return False
+    if _mixed(name) and len(name) >= _LONG_NAME:
+        odd = sum(map(odd_pairs, _LETTERS_ALONE.findall(name.lower())))
+        return odd > 0 and not made_of_words(name)
+    parts = _PART.findall(name.lower() if name.istitle() else name)
+    return is_generated(value) and not any(map(_is_of_a_name, parts))
+
+
+def _is_of_a_name(part: str) -> bool:
+    return part.lower() in _OF_NAMES or (len(part) >= _WORD and reads(part.lower()))
+
+
+def _is_long_key(value: str) -> bool:
+    """The rest of a key as Django makes them, whose first two characters and ``=`` look like a setting."""
+    return _signed(value) or (
+        _LONGEST <= len(value) <= _MOST_GENERATED
+        and _SELDOM.search(value) is not None
+        and len(_DIGIT.findall(value)) >= _LEAST_TELLING
+        and readable(value) <= _READABLE * len(value)
+    )
 
 
 def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:

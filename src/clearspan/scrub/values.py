@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from clearspan.scrub.password_signs import in_angle_brackets, is_generated
+from clearspan.scrub.letters import reads
+from clearspan.scrub.password_signs import in_angle_brackets, is_generated, is_random_name
 from clearspan.scrub.secrecy import ESCAPE, Judge
 
 SAID: Final = ("said", "told")
@@ -47,6 +48,12 @@ _NOTHING: Final = re.compile(r"\"{4}|%3[Cc][A-Za-z][A-Za-z_\-]{1,40}%3[Ee]|%5[Bb
 _ESCAPED_QUOTES: Final = ("\\'", '\\"')  # the slash belongs to the quote
 _TRAILING: Final = ".,;:)]}>*_|”“»"
 _NEXT_FIELD: Final = re.compile(r"[,;][ \t]{0,2}[\"']?[A-Za-z_][A-Za-z0-9_ \-]{0,30}[\"']?[:=]")
+
+
+# What is in brackets ends with the value, or goes on in another script behind it.
+_ASIDE: Final = re.compile(r"(?P<v>[^\s()\[\]{}]{6,128})\((?P<aside>(?!0x)[^\s()]{0,40})\)?\Z")
+_FUNCTION: Final = re.compile(r"(?:[a-z_.]+[0-9]{0,5}|[A-Za-z_.]+[0-9]{0,3})\Z")
+_FIRST_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}(?=[A-Z])")
 
 
 class Value(NamedTuple):
@@ -129,9 +136,26 @@ def read(
         text[end - 1] in (_TRAILING if not env else ",;") or text[end - 1 : end + 1] in _ESCAPED_QUOTES
     ):
         end -= 1
+    end = _before_aside(text, start, end)
     env = env and text[end : end + 1] not in (",", ")")
     how = "env" if env else "query" if query and kind == "password" and _in_a_url(text, start) else how
     return Value(start, end, how) if end > start else None
+
+
+def _before_aside(text: str, start: int, end: int) -> int:
+    """Where a value ends that somebody explains in brackets, ``Dragon3763(本番用)``, rather than a function's call."""
+    next_sign = text[end : end + 1]
+    aside = _ASIDE.match(text, start, end + (next_sign == ")" or not next_sign.isascii()))
+    if aside is None:
+        return end
+    name = aside["v"]
+    function = _FUNCTION.match(name)
+    if not aside["aside"].isascii() and name.isascii():
+        explained = function is None or is_random_name(name)
+    else:
+        word = _FIRST_WORD.match(name)
+        explained = is_random_name(name) and not (word is not None and reads(word[0].lower()))
+    return aside.end("v") if explained else end
 
 
 def _is_word_with_quotes(text: str, start: int, inner: re.Match[str]) -> bool:

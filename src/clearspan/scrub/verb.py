@@ -24,7 +24,7 @@ _USER: Final = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED: Final = re.compile(
-    r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|->|→|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
+    r"(?:\\{0,8}[\"'`])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|<-|->|→|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
 )
 _QUOTED: Final = re.compile(r"[ ]{1,2}\\{0,8}[\"'`]\Z")  # :smtp-pass "…", DB_PASS "…"
 _PAIR: Final = re.compile(r"(?:user(?:name)?|login) ?/ ?\Z", re.IGNORECASE)
@@ -38,6 +38,9 @@ _LETTER: Final = re.compile(r"[A-Za-z]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ODD: Final = re.compile(r"[!@#$%^&*?~].")
 _CAPITALS: Final = re.compile(r"[A-Za-z][A-Z]")
+_NO_WORD: Final = re.compile(
+    r"(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=[^0-9]*[0-9])(?:(?:[^0-9]*[0-9]){2}|[^!@#$%^&*+=?~]*[!@#$%^&*+=?~])"
+)
 
 
 def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
@@ -55,6 +58,7 @@ def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> b
         or (glue == "," and name.isupper())
         or _ASSIGNED.match(glue) is not None
         or (of_something and _QUOTED.match(glue) is not None)
+        or (name.isupper() and glue == " " and _NO_WORD.match(value) is not None)  # DB_PASS value
     )
     if name in ("-pass", "--pass") or (of_something and (assigned or _IS.match(glue) is not None)):
         return True
