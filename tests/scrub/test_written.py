@@ -167,6 +167,11 @@ FOUND = (
     ("joe: ANSIBLE_BECOME_PASS DK2fIv+mayaR :point_up:", "DK2fIv"),
     ("接続文字列:http://readonly:Winter#2683@proxy.acme.net:8080(本番用)", "Winter#2683"),
     ('MLKEM768X25519PrivateKey = "a97c6ea795ae761683c5af8fd9946c9375173591"', "a97c6ea7"),
+    # tokens that begin like an id or an item of a list
+    ("Le jeton Cloudflare est r_-LWaoCOZLRY15xYPerRk0b2SwwijcmGk3rPwMv, pouvez-vous tester ?", "LWaoCOZL"),
+    ("token Cloudflare to v_DSEn4vqzseSKR7GjKUhIvdVoCl3mFmd-qCpltR", "DSEn4vqz"),
+    ("Log in with the partner access token below:\n\n    -8ypWGVkohY6y4_3InqkBC4IFNtgUB9UJ_XKY1Xwx7vzL6MI\n", "ypWGVkoh"),
+    ("Hola, la clave de API de Weights & Biases es a97c6ea795ae761683c5af8fd9946c9375173591, gracias.", "a97c6ea7"),
 )  # fmt: skip
 
 WHOLE = (
@@ -217,6 +222,8 @@ WHOLE = (
     "the password option is maxAge=300", "the password is userId=42", "the token is theURLId=3", "the token is orgId=aB3dE5gH7iKw", "the password is S3Bucket=data",
     "DB_PASS is required", "set DB_PASS before you start", "ssh_pass <- TRUE",
     "session=default; theme=dark", "session=tensorflow.compat.v1.InteractiveSession; x=1", "session=49b0d7c7-dc42-4a01-ae59-244d2ad07fa2; user=7",
+    "Set the token\n\n-some-option-of-the-tool\n",
+    "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7Pw joe@laptop", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7/k7Pw joe2@laptop-3", "deadPw joe@laptop ssh",
 )  # fmt: skip
 
 

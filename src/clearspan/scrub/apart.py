@@ -27,6 +27,9 @@ _DOWN: Final = re.compile(
 _OPENS_A_LINE: Final = re.compile(r"(?:\A|\n)[ \t>#*\-]{0,8}(?:[A-Za-z0-9]{1,20}[ ]){0,4}\Z")
 _LETTER_AND_DIGIT: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])")
 _NO_VALUE: Final = re.compile(r"[\-–•*|#]+\w|[a-z_\-]+[:(=]|.*[:({,\[]\Z|[A-Za-z_]\w*\(")
+_LONG_KEY: Final = re.compile(  # in the alphabet of URLs, which may begin with a hyphen
+    r"-(?=[^0-9]{0,24}[0-9])(?=[^A-Z]{0,24}[A-Z])(?=[^a-z]{0,24}[a-z])[A-Za-z0-9_\-]{24,}\Z"
+)
 _LABEL: Final = re.compile(r"[+>]?[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a form that has to be filled in
 
 # What stands between a value and its name, from the name on.
@@ -56,7 +59,7 @@ def below(text: str, start: int, name_end: int) -> Value | None:
     found = _DOWN.match(text, name_end)
     if (
         found is None
-        or _NO_VALUE.match(found["v"])
+        or (_NO_VALUE.match(found["v"]) and not _LONG_KEY.match(found["v"]))
         or _LABEL.match(found["v"])
         or is_code(text, *found.span("v"), setting=True)
     ):

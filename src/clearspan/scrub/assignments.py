@@ -15,7 +15,17 @@ from clearspan.scrub.forms import all_until, value_of_form
 from clearspan.scrub.further import further
 from clearspan.scrub.letters import random_letters
 from clearspan.scrub.marks import MARKS, marked
-from clearspan.scrub.names import ASSIGNED, MAX_NAME, NAME_CHARS, NAME_REST, PAIRED_ID, PAT, SOME_KEY, kind_of
+from clearspan.scrub.names import (
+    ASSIGNED,
+    MAX_NAME,
+    NAME_CHARS,
+    NAME_REST,
+    PAIRED_ID,
+    PAT,
+    SOME_KEY,
+    ends_a_random_value,
+    kind_of,
+)
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
@@ -64,7 +74,7 @@ _NOUN_FIRST: Final = re.compile(
     r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segre[dt]o)\Z", re.IGNORECASE
 )
 _QUALIFIED: Final = re.compile(
-    rf"(?:[ \t](?:de[ ])?API)?(?:[ \t](?!(?:{_VERB})(?![^\W_]))[^\W\d_][\w.&\-]{{0,20}}){{1,6}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
+    rf"(?:[ \t](?:de[ ])?API)?(?:[ \t](?!(?:{_VERB})(?![^\W_]))(?:[^\W\d_][\w.&\-]{{0,20}}|&(?=[ ]))){{1,6}}(?:[ \t]{{0,2}}(?:[:：—–]|[ \t](?P<verb>{_VERB}|هو|هي|היא|הוא)(?![^\W_]))|(?<=[A-Za-z])(?=[ \t]\S{{0,40}}[0-9]))[ \t]{{0,2}}"
 )
 # "password Postgres: …", as Italians write
 _OF_SOMETHING: Final = re.compile(r"[ ](?!(?:ID|Id|UUID|Name|Type)[ ]?:)[A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")
@@ -119,7 +129,7 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     if before[: len(before) - len(left)].endswith("::") and text[name_end : name_end + 1] in ("'", '"'):
         return None, name_end  # the name of a type: "AWS::IAM::AccessKey"
     kind = kind_of(stripped, before[: len(before) - len(left)])
-    if kind is None:
+    if kind is None or ends_a_random_value(text[max(0, name_end - MAX_NAME) : name_end]):
         return None, name_end
     return _value_of(text, start - len(left), name_end, kind, judge), name_end
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.password_signs import readable
 from clearspan.scrub.words import (
     COOKIES,
     CREDENTIALS,
@@ -44,6 +46,10 @@ _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _CLOUDS: Final = frozenset(("azure", "bing"))  # whose search has keys
 _WIRELESS: Final = frozenset(("wifi", "fi", "wlan"))
 _MARK: Final = "[redacted:"
+_END_OF_RANDOM: Final = re.compile(r"[A-Za-z0-9+/]{24,}\Z")
+_LEAST_DIGITS: Final = 3
+_LEAST_UPPER: Final = 0.2
+_READABLE: Final = 0.2
 
 
 def kind_of(name: str, before: str = "") -> str | None:
@@ -55,6 +61,15 @@ def kind_of(name: str, before: str = "") -> str | None:
     if name == "key" and before.endswith(("?", "&")):
         return SOME_KEY
     return _kind_of(name, before[-_MAX_BEFORE:] if before.endswith((" ", "-")) else "")
+
+
+def ends_a_random_value(text: str) -> bool:
+    """Whether a name that ``text`` ends with is none, but the end of a key or of base64: ``AAAAB3NzaC1y…gQC7Pw``."""
+    run = _END_OF_RANDOM.search(text)
+    if run is None or made_of_words(run[0]) or readable(run[0]) > _READABLE * len(run[0]):
+        return False
+    digits, upper = sum(map(str.isdigit, run[0])), sum(map(str.isupper, run[0]))
+    return digits >= _LEAST_DIGITS and upper > _LEAST_UPPER * len(run[0])
 
 
 @lru_cache(maxsize=1024)  # the names in a text are few

@@ -10,7 +10,7 @@ from typing import Final
 from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
-from clearspan.scrub.validators import entropy, high_entropy
+from clearspan.scrub.validators import both_cases, entropy, high_entropy
 from clearspan.scrub.words import OTHER_THINGS
 
 _BACK: Final = 48
@@ -22,6 +22,7 @@ _MORE: Final = re.compile(r"(?:[A-Za-z0-9+/_~\-]|%(?:25)?(?:2[BFbf]|3[Dd]))*={0,
 _PART: Final = re.compile(r"[.:!$](?=[A-Za-z_\-]{0,32}[0-9])[A-Za-z0-9+/_~\-]{6,}={0,2}")
 _MOST_PARTS: Final = 4
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_~\-]{20,128}={0,2}")
+_LETTER_AND_SIGN: Final = 2  # no word: r_-LWao…
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
 _DIGIT: Final = re.compile(r"[0-9]")
@@ -224,7 +225,9 @@ def _whole(text: str, end: int) -> int:
 
 def _named(value: str) -> bool:
     """An id that says what it is by its first word, such as ``chatcmpl-`` or ``call_``, or a path."""
-    return _NAMED.match(value) is not None or value.startswith("/") or value.count("/") > 3
+    first = _NAMED.match(value)
+    named = first is not None and (first.end() > _LETTER_AND_SIGN or not both_cases(value))
+    return named or value.startswith("/") or value.count("/") > 3
 
 
 def _is_explained(line: str, value: str) -> bool:

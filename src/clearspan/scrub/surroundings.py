@@ -40,6 +40,8 @@ _PLACE: Final = re.compile(
     r"(?:~|\.{0,2})[/\\](?:[A-Z]?[a-z._\-]{1,30}[0-9]{0,4}(?:[/\\]|\W|\Z)|\Z)|[A-Za-z]:[\\/]|~\Z"
 )
 
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9._\-]{1,40}@[a-z][a-z0-9.\-]{1,60}\Z")
+
 _TEMPLATE: Final = re.compile(r"\{\{(?:[^}\n]|\}[^}\n])*\}?\Z")
 
 
@@ -56,6 +58,8 @@ def explained(text: str, start: int, name_end: int, value: tuple[int, int]) -> b
         return False
     if _in_an_arn(text, start) or (name[-3:].lower() == "pwd" and _PLACE.match(text, begin)):
         return True
+    if name.endswith("Pw") and glue.isspace() and _ADDRESS.match(text[begin:end]):
+        return True  # the end of a key, and whose it is
     quote = _QUOTE_AT_END.search(glue)
     if quote is not None:
         return _closes(text, name_end + quote.start(), begin, end, glue) or _between(text, start, glue, quoted=True)
