@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.secrecy import is_secret
+from clearspan.scrub.stand_ins import PLACEHOLDER
 
 _CHARACTER: Final = r"[^\s\"'`<>\\@\x1f]"
 _HOST: Final = (
@@ -31,8 +31,8 @@ _OF_BOTH_CASES: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?=[^a-z]*[
 def is_password_of_url(value: str) -> bool:
     """Whether what stands before the ``@`` is a password. Paths and queries follow hosts as well, fragments do not."""
     first = _FIRST.search(value)
-    if first is None or value.startswith(_TEMPLATE) or not is_secret(value, "password", "env"):
-        return False
+    if first is None or value.startswith(_TEMPLATE) or ("(" not in value and PLACEHOLDER.match(value)):
+        return False  # a URL calls nothing
     if first[0] == "#":
         return True
     behind_login = "@" in value[: first.start()]
