@@ -65,7 +65,50 @@ def test_an_answer_in_a_message_of_its_own_is_found(redactor: Redactor, name: st
     assert json.loads(scrubbed)[2] == messages[2]
 
 
+KEY, PASSWORD = "c8639789914cf675af66db50ca2fca74", "thunder7694$falcon"
+ELSEWHERE = (
+    ("Wie lautet dein Datadog API-Schlüssel?\n{}", KEY),
+    ("Quelle est ta clé API Datadog ?\n{}", KEY),
+    ("¿Cuál es tu clave de API de Datadog?\n{}", KEY),
+    ("Qual è la tua chiave API di Datadog?\n{}", KEY),
+    ("Qual é a sua chave de API do Datadog?\n{}", KEY),
+    ("Какой у тебя API-ключ Datadog?\n{}", KEY),
+    ("你的 Datadog API 密钥是什么？\n{}", KEY),
+    ("Datadog の API キーは何ですか？\n{}", KEY),
+    ("Datadog API 키가 뭐예요?\n{}", KEY),
+    ("ما هو مفتاح API الخاص بك؟\n{}", KEY),
+    ("आपकी Datadog API कुंजी क्या है?\n{}", KEY),
+    ("Dein neuer API-Schlüssel wurde erstellt. Bitte jetzt kopieren: {}", KEY),
+    ("Votre nouvelle clé API a été créée. Copiez-la maintenant : {}", KEY),
+    ("您的新 API 密钥已创建，请立即复制：{}", KEY),
+    ("新しい API キーが作成されました。今すぐコピーしてください：{}", KEY),
+    ("Das Passwort, das wir seit letzter Woche verwenden, lautet {}.", PASSWORD),
+    ("La contraseña que usamos desde el lunes es {}.", PASSWORD),
+    ("Пароль, который мы используем с понедельника, — {}.", PASSWORD),
+    ("新密码如下：\n{}", PASSWORD),
+    ("新しいパスワードは以下の通りです。\n{}", PASSWORD),
+    ("비밀번호가 뭐예요?\n{}", PASSWORD),
+    ("请更换数据库密码（{}）。", PASSWORD),
+    ("the password? {}", PASSWORD),
+    ("We reset your password. Use {} to log in.", PASSWORD),
+    ("The password hasn't changed, it's still {}", PASSWORD),
+    ("password [staging]: {}", PASSWORD),
+    ('Password for "db-1": {}', PASSWORD),
+    ("creds: bob / {}", PASSWORD),
+    ("We changed the Wi-Fi password to {} this morning.", PASSWORD),
+    ("Please rotate the database password ({}) before Friday.", "Maple-Copper-4711"),
+)
+
+
+@every_engine
+@pytest.mark.parametrize(("phrase", "value"), ELSEWHERE)
+def test_other_tongues_and_other_turns_are_read(redactor: Redactor, phrase: str, value: str) -> None:
+    assert value[:8] not in redactor.redact(phrase.format(value))
+
+
 HARMLESS = (
+    "¿Olvidó su contraseña? Introduzca su dirección de email abajo",
+    "API keyはsk-...3fQaです。確認をお願いします。",
     "The API key was rotated in commit 83cbf721245568a8baa397f43a1d2c44a3c2728b.",
     "Who changed the API key?\ncommit: 83cbf721245568a8baa397f43a1d2c44a3c2728b",
     "Who changed the password?\nAnna, in 83cbf72",

@@ -59,9 +59,9 @@ _VERB: Final = r"is|which is|was|are|will be|should be|has to be|equals|ist|laut
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
-    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+])"
+    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?(?:[\"'`][\w.@/\-]{1,40}[\"'`]|[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+]))"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
-    r"(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
+    r"(?:[ \t]{0,2}\([^()\n]{1,30}\)|[ ]\[[a-z][^\[\]\n]{1,30}\])?"
     rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|->|=>|[-=:：,→➜])?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
@@ -162,11 +162,10 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     hit = _value_behind(text, start, name_end, kind, judge)
     if hit is not None and not explained(text, start, name_end, hit[:2]):
         return hit
-    if kind not in APART:
-        return None
-    return _judged(text, ahead(text, start, name_end), kind, judge) or _judged(
-        text, further(text, name_end, kind), kind, judge
-    )
+    hit = _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
+    if hit is None and (kind in APART or kind == SOME_KEY):
+        return _judged(text, further(text, name_end, kind), kind, judge)
+    return hit
 
 
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

@@ -11,7 +11,6 @@ import re
 from typing import Final
 
 from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters
 from clearspan.scrub.password_signs import is_generated, is_random_name, is_random_path, readable
 from clearspan.scrub.validators import high_entropy
 from clearspan.scrub.values import Value
@@ -20,26 +19,34 @@ from clearspan.scrub.words import OTHER_THINGS
 _FAR: Final = 140  # characters from a name to the end of its line, or to its value
 _MOST_LEADS: Final = 4
 _TRAILING: Final = ".,;:?)]}*_"
-_IN_PROSE: Final = re.compile(r"[ ,?\n\r'’]|\.\s")  # behind a name
+_IN_PROSE: Final = re.compile(r"[ ,?:\n\r'’\u0590-\uffef]|\.\s")  # behind a name
 
+_LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u3000-\uffef]"  # of a value
 # What leads to a value: a sign, or a verb.
 _LEAD: Final = re.compile(
-    r"(?:[:：][*_]{0,2}|[ ](?:is|was|to|use|ist|lautet|es|est|è|é|это)|[—–→➜])[ ]{1,2}[\"'`“«*]{0,2}(?P<v>[^\s,;:|\"'`“”«»<>]{8,256})"
+    r"(?:(?:[:?][*_]{0,2}|[ ](?:is|was|to|[Uu]se|with|from|still|be|ist|lautet|es|est|è|é|это)|[—–→➜])[ ]{1,2}|(?:[：？（はが]|是)[ ]{0,2})"
+    rf"[\"'`“«「*]{{0,2}}(?P<v>{_LETTER}{{8,256}})"
+)
+_OF_SOMEBODY: Final = re.compile(
+    rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
 )
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
     r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[A-Za-z][\w .\-]{0,24}[:：]\*{0,2}[ ]{1,2})?"
-    r"(?:(?:it|it's|that's|is|yes|sure|ok|here)[,:!]?[ ]){0,4}[\"'`“«]?(?P<v>[^\s,;:|\"'`“”«»<>]{8,256})(?=[\"'`”».,;!]{0,2}[ \t]{0,4}(?:\r?\n|\Z))",
+    r"(?:(?:it|it's|that's|is|yes|sure|ok|here)[,:!]?[ ]){0,4}[\"'`“«]?(?P<v>"
+    rf"{_LETTER}{{8,256}}"
+    r")(?=[\"'`”».,;!]{0,2}[ \t]{0,4}(?:\r?\n|\Z))",
     re.IGNORECASE,
 )
-_REST: Final = re.compile(r"[^,;:|\s\"'`“”«»<>]{0,256}")  # of a value that goes on where the window ends
+_REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
 _WORD: Final = re.compile(r"[a-z]+")
 _OTHER: Final = OTHER_THINGS | frozenset(
     (
         "commits digests checksums fingerprint fingerprints revisions versions builds traces spans uuids requests ticket tickets"
         " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
-        " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job pod class classes module encoder library package"
+        " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job pod class classes"
+        " module encoder library package"
     ).split()
 )
 _HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
@@ -63,6 +70,9 @@ def further(text: str, name_end: int, kind: str) -> Value | None:
     """The value that belongs to the name that ends at ``name_end``, if it stands on the same line or on the next."""
     if not _IN_PROSE.match(text, name_end):
         return None
+    pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
+    if pair is not None and tells(pair["v"], "password"):
+        return Value(*pair.span("v"), "told")
     line_end = text.find("\n", name_end, name_end + _FAR)
     if line_end < 0:
         return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
@@ -103,12 +113,9 @@ def tells(value: str, kind: str) -> bool:
         return True
     if kind != "password" and _UUID.match(value):
         return True
-    return (
-        is_generated(value)
-        or is_random_name(value)
-        or (len(value) >= _LONG and high_entropy(value))
-        or random_letters(value)
-    )
+    if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):
+        return False  # rare words are odd, too
+    return is_generated(value) or is_random_name(value) or (len(value) >= _LONG and high_entropy(value))
 
 
 def is_chosen(value: str) -> bool:

@@ -40,7 +40,7 @@ _HAS_THE_VALUE: Final = (
 _TO_IN_GERMAN: Final = re.compile(
     r"[ ]auf[ ][\"'`„“]?(?P<v>[^\s\"'`„“”]{5,128})[\"'`“”]?[ ](?:zurück)?(?:setzen|gesetzt|setze|ändern|geändert|stellen|gestellt)\b"
 )
-_IN_BRACKETS: Final = re.compile(r"[ ]{1,2}\((?P<v>[^\s()\"'`<>]{8,128})\)")
+_IN_BRACKETS: Final = re.compile(r"(?:[ ]{1,2}\(|（)(?P<v>[^\s()（）\"'`<>]{8,128})[)）]")
 _SIGNED: Final = re.compile(  # Colons, or what is as good as one
     rf"(?:[ ]{_BETWEEN}){{0,3}}[ ]{_GIVEN}(?:[ ](?:is|was)|[ ]?[:：])[ ]{{1,2}}[\"'`]?"
     r"|(?:[ ][\u0370-\u1fff]{1,20}){1,5}[ ]?[:：][ ]{0,2}"

@@ -34,7 +34,7 @@ WORDS: Final = (
     "klucz",
     "sekret",
     "segre",
-    "anahtar",
+    *("anahtar", "chiave", "chave"),
     "appid",
     "sessionid=",
     "sessid=",
