@@ -1,4 +1,4 @@
-"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 as his MRN``, ``17998008 (MRN)``."""
+"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 (MRN)``, ``Is 17998008 the right MRN?``."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _WHOSE: Final = (
     r"(?:(?:my|your|his|her|their|our|the|an?|meine?|die|keine|eine|mon|ma|le|la|une?|mi|el"
     r"|il mio|la mia|o meu|a minha|uma?)[ ])?"
 )
-_KIND: Final = r"(?:(?:valid|invalid|correct|current|new|old|known|existing|gültige)[ ])?"
+_KIND: Final = r"(?:(?:valid|invalid|correct|right|wrong|current|new|old|known|existing|gültige|richtige)[ ])?"
+_ASKED: Final = r"(?:(?:still|really|also|now)[ ])?(?=(?:the|your|my|his|her|their|our)[ ][^?!\n]{2,60}\?)"
 _LETTER: Final = r"[^\s.,;:!?\"\[\](){}<>=|]"
 _LETTERS: Final = rf"(?:{_LETTER}|\.(?=[^\s.]))"
 _NO_NAME: Final = r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is)[ ])"
 _SAID: Final = re.compile(
-    rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ](?:{_VERB}|\((?=[^()\n]{{1,60}}\))){_WHOSE}{_KIND}"
-    rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
+    rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_WHOSE}{_KIND}"
+    rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:(?<=\.[A-Z])\.)?(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
 )
 
 

@@ -95,8 +95,12 @@ def belgium(text: str) -> bool:
 
 
 def birth_number(text: str) -> bool:
-    """The Czech and Slovak number: ten digits that eleven divides."""
-    return int(digits_of(text)) % 11 == 0
+    """The Czech and Slovak number: ten digits that eleven divides, or nine until 1953.
+
+    Until 1985 a remainder of ten was written as 0: https://cs.wikipedia.org/wiki/Rodné_číslo.
+    """
+    digits = digits_of(text)
+    return len(digits) == 9 or int(digits[:9]) % 11 % 10 == int(digits[9]) or int(digits) % 11 == 0
 
 
 def norway(text: str) -> bool:

@@ -35,8 +35,26 @@ ANSWERED: Final = (
 )
 """Between the line of a question and what is asked for, which the next speaker begins with a yes."""
 
-PARAGRAPH: Final = r":[^a-z0-9\n]{0,6}\n[ \t]{0,8}\r?\n[^a-z0-9\n]{0,6}"
+PARAGRAPH: Final = r"(?::|[ ](?:is|was|are)(?: shown)?(?: below)?\.?)[^a-z0-9\n]{0,6}\n[ \t]{0,8}\r?\n[^a-z0-9\n]{0,6}"
 """Between a name and a value that is a paragraph of its own: a blank line."""
+
+_OTHER_THING: Final = (
+    r"(?!(?:and|but|or|whose|who|while|order|ticket|invoice|case|tracking|reference|balance|total|price|amount|count|version|score"
+    r"|limit|size|age|error|status)s?\b)"
+)
+_CLAUSE_WORD: Final = rf"[ ]{_OTHER_THING}[^\s0-9.,;:!?\"()\[\]{{}}<>=|]{{1,16}}"
+_CLAUSE: Final = (
+    rf"[^\s0-9.,;:!?\"()\[\]{{}}<>=|]{{0,12}}(?:{_CLAUSE_WORD}){{0,2}}(?:[ ]\([^()\n]{{1,30}}\)|\))?"
+    rf"(?:[ ](?:that|which|we|you|they|i|he|she|on|for|of|in|from|as)(?:{_CLAUSE_WORD}){{0,9}})?"
+)
+SAID: Final = (
+    rf"{_CLAUSE}(?:[ ](?:is|was|are)[: ]{{1,2}}[\"'`*(]{{0,3}}"
+    r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}\r?\n(?:[ \t]{0,8}\r?\n)?[^a-z0-9\n]{0,6})"
+)
+"""Between a name and a value that its sentence says more of: ``we have on file is ``, ``is shown below.`` and a new line."""
+
+ASKED: Final = r"[^0-9\n?]{0,40}\?[ ]{0,2}\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:]{1,24}:)?[^a-z0-9\n]{0,6}"
+"""Between a name and a value that answers, in the next line, the question that ends with the name."""
 
 NUMBERED: Final = (
     r"(?:[ ](?:no|num|number|nr|nummer|id|code|date)\.?|(?:_?(?!count|total|size|len)[a-z]{1,10}){0,2})(?:[ _\-#]{0,2}[0-9]{1,2}(?![0-9])"
@@ -49,7 +67,7 @@ AFTER: Final = (
     r"[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
     r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
     rf"|[^0-9\n]{{0,16}}[ ](?:for|of)[ ](?:[a-z]{{1,12}}[ ]){{0,3}}{_OWNER}(?:[ ]is|[ ]was|[:=])[ ]{{0,2}}[\"'`*]{{0,3}}"
-    rf"|[^0-9\n]{{0,16}}{ANSWERED})\Z"
+    rf"|[^0-9\n]{{0,16}}{ANSWERED}|{SAID}|{ASKED})\Z"
 )
 """Between a word and a number that it explains, for patterns of what stands before: also the end of the word's line."""
 
@@ -64,7 +82,7 @@ _JOINED: Final = (
 BEGIN: Final = rf"(?:(?<![a-z0-9])|(?<=[sg]et)|{'|'.join([f'(?<={word})' for word in _JOINED])})"
 """Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here."""
 
-ENDED: Final = r"(?=num|no|id|code|value|raw|text|str|field|input|full|primary|(?![a-z]|[0-9]{3}))"
+ENDED: Final = r"(?=num|no|nr|id|client|titular|code|value|raw|text|str|field|input|full|primary|(?![a-z]|[0-9]{3}))"
 """Behind a short name: no letter, or a word that it is joined to; and perhaps a figure that counts such names."""
 
 _NO_LETTER: Final = r"(?<![\u0370-\u04ff])"  # Greek or Cyrillic
@@ -127,12 +145,42 @@ OTHER_NUMBER: Final = (
 """Names of numbers that are nobody's, just before such a number."""
 
 _THINGS: Final = (
-    r"(?:order|invoice|ticket|tracking|shipment|(?<![a-z])part|serial|batch|(?<![a-z])case|confirmation|referen|claim|(?<![a-z])job|(?<![a-z])lot|conversation|sku"
+    r"(?:order|invoice|ticket|tracking|shipment|sample|specimen|(?<![a-z])part|serial|batch|(?<![a-z])case|confirmation|referen|claim|(?<![a-z])job|(?<![a-z])lot|conversation|sku"
     r"|bestell|rechnung|sendung|artikel|auftrag|vorgang|(?<![a-z])seri|commande|factur|fatur|suivi|dossier|s\u00e9rie|r\u00e9f\u00e9ren|pedido"
     r"|seguimiento|rastreio|ordin|fattura|articolo|zam\u00f3wieni|przesy\u0142k|seryjn|sipari\u015f|takip|заказ|сч[её]т|трек|заявк|артикул|серийн|парти|договор"
     r"|注文|受付|追跡|請求|製品|会員|チケット|シリアル|問い合わせ|伝票|型番|バージョン|订单|訂單|发票|發票|快递|工单|产品|序列|批次|流水|合同|版本|货号"
     r"|주문|송장|접수|제품|티켓|일련|버전|طلب|فاتور|تتبع|تذكر|تسلسلي|ऑर्डर|इनवॉइस|ट्रैकिंग|टिकट|सीरियल)"
 )
+
+
+_PART: Final = r"(?:part|sku|model|serial|item|article|product|catalog(?:ue)?)s?[ _\-.]{0,2}(?:no|nr|num|number|id|code|#)"
+PART_NUMBER: Final = (
+    rf"(?:(?<![a-z]){_PART}(?:[^0-9a-z\n]{{0,8}}|</t[dh]>\s{{0,4}}<t[dh]>|[ ](?:is|was)[ :]{{1,2}}[\"'`*]{{0,2}})"
+    rf"|\([\"'`]?{_PART}[^()\n]{{0,30}}\)[ ]?values[ ]?\([\"']?)\Z"
+)
+"""Names of the numbers of things that are made or sold, just before such a number."""
+
+OF_COLUMN: Final = r"[\"']?[,;\t|][^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}"
+"""Between a name at the head of a column and what stands below it, in the next line."""
+
+_RECORDED: Final = (
+    r"(?:message|msg|user|order|event|row|tweet|status|trace|span|parent|request|correlation|snowflake|session|job|task|run|batch|item"
+    r"|product|post|thread|channel|guild|chat|comment|ticket|doc(?:ument)?|file|node|record|object|entity|build|commit|device|group|team"
+    r"|project|workspace|conversation|update|log|shipment|worker|process|snapshot|chunk|block|partition|customer|client|tenant)"
+)
+
+
+def id_of_record(others: str) -> str:
+    """What stands before the number that a system gives to a record: ``message_id=``, ``tweetId: ``, ``offset: ``.
+
+    It is in no key that holds one of ``others``, a pattern.
+    """
+    key = r"[a-z0-9_.\-]{0,40}"
+    return (
+        rf"(?<![a-z0-9_.\-])(?!{key}(?:{others})){key}"
+        rf"(?:(?:(?<![a-z]){_RECORDED}[ _.\-]?(?:span[ _.\-]?)?|(?<=[a-z0-9])[_\-])ids?|(?<![a-z])(?:offset|seq(?:uence)?(?:[ _]?(?:no|num|number|id))?))"
+        rf"(?:[^0-9a-z\n]{{0,8}}|[ ](?:is|was)[ ]|{OF_COLUMN})\Z"
+    )
 
 
 def number_of_thing(person: str) -> str:
@@ -146,10 +194,6 @@ _HOW_MANY: Final = (
 )
 
 
-OF_COLUMN: Final = r"[\"']?[,;\t|][^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}"
-"""Between a name at the head of a column and what stands below it, in the next line."""
-
-
 def counted(names: str) -> str:
     """What stands before a number that says how many there are of what has one of ``names``, a pattern: no such number."""
     return (
@@ -160,7 +204,7 @@ def counted(names: str) -> str:
 
 
 DOB_WORDS: Final = (
-    r"(?:(?<![a-z])dob|dob(?![a-z])|dob(?=value|raw|text|field|input)|\bbday|d\.o\.b|dateofbirth|birth|\bborn|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"(?:(?<![a-z])dob|dob(?![a-z])|dob(?=value|raw|text|field|input)|(?<![a-z])bday|d\.o\.b|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
     r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
     r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
     r"|kapanganakan|ipinanganak|kuzaliwa|出生|(?<![发發产產诞誕衍滋])生[于於]|生まれ(?!変)|г\.[ ]?р\.|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
@@ -192,4 +236,4 @@ RECORD_CUES: Final = (
     *("paciente", "prontuario", "hasta n", "pacjenta", "rekam"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:\bacc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|\bkonto|\bkonta\b|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|حساب|खाता|অ্যাকাউন্ট|একাউন্ট|חשבון)"
+ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|حساب|खाता|অ্যাকাউন্ট|একাউন্ট|חשבון)"
