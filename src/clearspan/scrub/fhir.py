@@ -41,6 +41,17 @@ def coded_identifiers(text: str) -> Iterator[Cell]:
             yield Cell(_CODES[coded["code"]], *coded.span("v"), TOLD)
 
 
+_ICD: Final = re.compile(r"/icd-?(?P<revision>9|10)", re.IGNORECASE)
+"""In the system of a code: ``http://hl7.org/fhir/sid/icd-10-cm``, https://hl7.org/fhir/R4/icd.html."""
+
+
+def coding_kind(mapping: Mapping[Any, Any]) -> str | None:
+    """A name for the code of ``mapping``; ``None`` if that is no coding of a diagnosis."""
+    system = mapping.get("system")
+    found = _ICD.search(system) if isinstance(system, str) and "code" in mapping else None
+    return f"icd-{found['revision']}" if found else None
+
+
 def identifier_kind(mapping: Mapping[Any, Any]) -> str | None:
     """A name for the value of ``mapping``; ``None`` if that is no identifier with a code that is known."""
     if "type" not in mapping or "value" not in mapping or not isinstance(mapping["type"], dict):

@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 from clearspan.scrub.beside import VALUES, named_beside
 from clearspan.scrub.commands import COMMANDS, TOOLS
 from clearspan.scrub.conversation import answers, with_text
-from clearspan.scrub.fhir import identifier_kind
+from clearspan.scrub.fhir import coding_kind, identifier_kind
 from clearspan.scrub.finder import Finder, Looked
 from clearspan.scrub.paths import Kept
 from clearspan.scrub.private_keys import FIRST_LINE, jwk_members, pem_lines
@@ -153,6 +153,7 @@ class Scan:
         changed = False
         result: dict[Any, Any] = {}
         named = identifier_kind(mapping) or named_beside(mapping, key, self.finder.key_matters)
+        coded = coding_kind(mapping)
         columns = _columns(mapping)
         private = jwk_members(mapping)
         for name, old in _items(mapping):
@@ -161,6 +162,8 @@ class Scan:
                 item = self._rows(cast("Sequence[Any]", item), columns, depth + 1)
             if named and isinstance(name, str) and name.lower() in VALUES:
                 child = named
+            if coded and name == "code":
+                child = coded
             new_name = self.key(name)
             new_item = self._part(item, depth + 1) if name in private else self.value(item, child, depth + 1)
             changed = changed or new_item is not old or new_name is not name

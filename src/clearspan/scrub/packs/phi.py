@@ -9,15 +9,18 @@ from typing import Final
 
 from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
+from clearspan.scrub.packs import segments
 from clearspan.scrub.packs.shapes import (
     AFTER,
     ANSWERED,
+    ASKED,
     END,
     ENDED,
     GAP,
     PARAGRAPH,
     RECORD_CUES,
     RECORD_WORDS,
+    SAID,
     START,
     after,
     counted,
@@ -27,14 +30,12 @@ from clearspan.scrub.packs.standard import DATE_OF_BIRTH, SSN
 from clearspan.scrub.rule import Labelled, Spot
 
 _HIPAA: Final = "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html"
-_HL7: Final = "https://www.hl7.eu/HL7v2x/v251/std251/ch03.html"
 _ICD: Final = "https://www.cms.gov/medicare/coding-billing/icd-10-codes"
 _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2,4}[- ][0-9]{2,3}[- ][0-9]{2,4}|[A-Z]{1,3}[ ][0-9]{5,10})"
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
-_X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _DIAGNOSIS: Final = (
-    r"(?:icd|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
-    rf"(?:[^\n]{{0,40}}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}})\Z"
+    r"(?:/icd-?(?:9|10)[a-z\-]{0,8}\\{0,8}\",?\s{0,24}\\{0,8}\"code\\{0,8}\":[ ]?\\{0,8}\"\Z|(?:icd|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    rf"(?:[^\n]{{0,40}}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}}|{SAID}|{ASKED})\Z)"
 )
 _ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "patient", "mrn")
 _INSURED: Final = (
@@ -62,10 +63,7 @@ SPOTS: Final = (
     Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),
     Spot("us_mbi", rf"{START}[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y]{{2}}[0-9]{{2}}{END}", ("0A",), "https://www.cms.gov/medicare/new-medicare-card"),
     Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"{RECORD_WORDS}(?:(?=#)|{ENDED}){AFTER}", never=counted(r"(?:mrn|records?)"), cues=RECORD_CUES),
-    Spot("medical_record_number", r"PID\|[^|\n]{0,20}\|[^|\n]{0,40}\|(?P<v>[A-Za-z0-9][A-Za-z0-9\-]{2,20})", ("AAA|",), _HL7),
-    Spot("date_of_birth", r"PID\|(?:[^|\n]{0,80}\|){6}(?P<v>[0-9]{8})", ("AAA|",), _HL7),
-    Spot("date_of_birth", r"(?<![A-Za-z0-9])DMG([*|^])D8\1(?P<v>[0-9]{8})(?![0-9])", ("AAA*A0*0", "AAA|A0|0", "AAA^A0^0"), _X12),
-    Spot("us_ssn", r"PID\|(?:[^|\n]{0,80}\|){18}(?P<v>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})", ("AAA|",), _HL7),
+    *segments.SPOTS,
     Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)|{_INSURED}){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid", "tessera")),
 )  # fmt: skip
 LABELLED: Final = (
