@@ -1,4 +1,4 @@
-"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 (MRN)``, ``Is 17998008 the right MRN?``."""
+"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 (MRN)``, ``Is 17998008 my MRN?``."""
 
 from __future__ import annotations
 

@@ -281,11 +281,15 @@ _UNITS: Final = frozenset("service socket device mount automount swap target pat
 """Kinds of systemd's units: ``getty@tty1.service``."""
 
 
+_PUBLIC_KEY: Final = re.compile(r"[0-9a-f]{32}\Z")
+"""Of a Sentry DSN, whose host stands behind it: https://docs.sentry.io/concepts/key-terms/dsn-explainer/."""
+
+
 def email(text: str) -> bool:
     """An address of somebody: not ``icon@2x.png``, not ``git@github.com``, not ``+@pytest.mark`` in a diff."""
     local, _, domain = text.rpartition("@")
     ending = domain.rpartition(".")[2].lower()
-    named = any(map(str.isalnum, local))
+    named = any(map(str.isalnum, local)) and not ("sentry" in domain and _PUBLIC_KEY.match(local))
     return (
         named
         and ending not in _FILES

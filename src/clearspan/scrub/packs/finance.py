@@ -9,6 +9,7 @@ from clearspan.scrub.packs.shapes import (
     ACCOUNT_WORDS,
     AFTER,
     ANSWERED,
+    ASKED,
     BEGIN,
     END,
     ENDED,
@@ -16,6 +17,7 @@ from clearspan.scrub.packs.shapes import (
     NUMBERED,
     OF_COLUMN,
     PARAGRAPH,
+    SAID,
     START,
     after,
     counted,
@@ -33,7 +35,7 @@ _BANKS: Final = (
 )
 
 SPOTS: Final = (
-    CARD,
+    *CARD,
     IBAN,
     *SSN,
     Spot(
@@ -49,7 +51,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
-        near=rf"(?:swift|\bbic\b|(?<![a-z])bic(?:code|[_\x1f\"':]|(?=[0-9]{{1,2}}[^0-9]))|[sg]etbic)(?:[^\n]{{0,24}}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
+        near=rf"(?:swift|{BEGIN}bic(?:fi)?{ENDED})(?:[^\n]{{0,24}}|{SAID}|{ASKED}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
         cues=("swift", "bic"),
     ),
     Spot(
@@ -58,7 +60,7 @@ SPOTS: Final = (
         ("000000000",),
         "https://www.aba.com/about-us/routing-number",
         check.aba,
-        near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|\brtn\b|transit){AFTER}",
+        near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|(?<![a-z])rtn(?![a-z])|transit){AFTER}",
         cues=("routing", "aba", "rtn", "transit"),
     ),
     Spot(
@@ -75,7 +77,7 @@ SPOTS: Final = (
         ("00000", "000 0", "000-0", "00-0", "00 0"),
         "https://www.nacha.org/",
         near=rf"{ACCOUNT_WORDS}{AFTER}",
-        never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z"
+        never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)(?:(?!acc)[^0-9\n]){0,28}|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z"
         r"|(?<![a-z])(?:aws|amazon|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
         rf"|{OF_COLUMN})\Z"
         rf"|{counted('(?:account|acct)')}",

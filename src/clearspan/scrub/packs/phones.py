@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, START, counted
+from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, PART_NUMBER, START, counted
 from clearspan.scrub.rule import Spot
 
 _GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
@@ -17,7 +17,7 @@ _ROW: Final = (
 )
 
 _WORDS: Final = (
-    r"(?:phone|\btel\b|(?<![a-z])tel[.:]|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|\bph[.:#]|\bph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|\bmob(?:[.:]| no\b| num)|\bcell(?!s)|\bcall.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|\bfax|whatsapp|\bsms\b|text me|reach (?:me|us|him|her)"
+    r"(?:phone|(?<![a-z])tel(?![a-z])|(?<![a-z])tel(?:no|num)|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|(?<![a-z])ph[.:#]|(?<![a-z])ph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|(?<![a-z])mob(?:[.:]| no\b| num)|(?<![a-z])cell(?!s)|(?<![a-z])call.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|(?<![a-z])fax|whatsapp|(?<![a-z])sms(?![a-z])|text me|reach (?:me|us|him|her)"
     r"|(?<![a-z])(?:to|from)[_\-]?number(?=\\{0,8}[\"']?[ ]?[:=\x1f]| is)|emergency[ _]?contact|(?:my|his|her) contact(?=:| is)"
     r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|連絡先|전화|휴대폰|연락처"
@@ -80,7 +80,7 @@ SPOTS: Final = (
         ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
-        never=rf"{OTHER_NUMBER}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
+        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
     ),
     Spot(
         "phone",
@@ -105,7 +105,7 @@ SPOTS: Final = (
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,
         near=rf"(?:{_WORDS}{AFTER}|{_SOMEBODY_S}{_SAID})",
-        never=rf"{OTHER_NUMBER}|{_NO_PHONE}",
+        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_NO_PHONE}",
         cues=(
             "phone",
             "tel",

@@ -153,7 +153,9 @@ _THINGS: Final = (
 )
 
 
-_PART: Final = r"(?:part|sku|model|serial|item|article|product|catalog(?:ue)?)s?[ _\-.]{0,2}(?:no|nr|num|number|id|code|#)"
+_PART: Final = (
+    r"(?:part|sku|model|serial|item|article|product|catalog(?:ue)?)s?[ _\-.]{0,2}(?:no|nr|num|number|id|code|#)"
+)
 PART_NUMBER: Final = (
     rf"(?:(?<![a-z]){_PART}(?:[^0-9a-z\n]{{0,8}}|</t[dh]>\s{{0,4}}<t[dh]>|[ ](?:is|was)[ :]{{1,2}}[\"'`*]{{0,2}})"
     rf"|\([\"'`]?{_PART}[^()\n]{{0,30}}\)[ ]?values[ ]?\([\"']?)\Z"
@@ -162,6 +164,18 @@ PART_NUMBER: Final = (
 
 OF_COLUMN: Final = r"[\"']?[,;\t|][^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}"
 """Between a name at the head of a column and what stands below it, in the next line."""
+
+
+def below(head: str) -> str:
+    """What stands before a value in the first row of a table, in the column that ``head`` names."""
+    sign, quote = r"[,;\t|]", r"[ \"']{0,2}"
+    start = r"(?:\A(?=[^\0]{0,58}\Z)|\n)"  # of a line, and not where what is looked at begins
+    others = [rf"(?:[^\n,;\t|]{{0,30}}{sign}){{{number}}}{quote}" for number in range(4)]
+    columns = [
+        rf"{cells}{head}{quote}(?:{sign}[^\n]{{0,40}})?\r?\n(?:[|:\- ]{{3,40}}\r?\n)?{cells}" for cells in others
+    ]
+    return rf"{start}(?:{'|'.join(columns)})\Z"
+
 
 _RECORDED: Final = (
     r"(?:message|msg|user|order|event|row|tweet|status|trace|span|parent|request|correlation|snowflake|session|job|task|run|batch|item"
@@ -175,12 +189,12 @@ def id_of_record(others: str) -> str:
 
     It is in no key that holds one of ``others``, a pattern.
     """
-    key = r"[a-z0-9_.\-]{0,40}"
-    return (
-        rf"(?<![a-z0-9_.\-])(?!{key}(?:{others})){key}"
-        rf"(?:(?:(?<![a-z]){_RECORDED}[ _.\-]?(?:span[ _.\-]?)?|(?<=[a-z0-9])[_\-])ids?|(?<![a-z])(?:offset|seq(?:uence)?(?:[ _]?(?:no|num|number|id))?))"
-        rf"(?:[^0-9a-z\n]{{0,8}}|[ ](?:is|was)[ ]|{OF_COLUMN})\Z"
+    part = r"[a-z0-9_.\-]{0,40}"
+    key = (
+        rf"(?!{part}(?:{others})){part}(?:(?:(?<![a-z]){_RECORDED}[ _.\-]?(?:span[ _.\-]?)?|(?<=[a-z0-9])[_\-])ids?"
+        r"|(?<![a-z])(?:offset|seq(?:uence)?(?:[ _]?(?:no|num|number|id))?))"
     )
+    return rf"(?:(?<![a-z0-9_.\-]){key}(?:[^0-9a-z\n]{{0,8}}|[ ](?:is|was)[ ])\Z|{below(key)})"
 
 
 def number_of_thing(person: str) -> str:

@@ -12,6 +12,8 @@ from clearspan.scrub.packs import ids, phones
 from clearspan.scrub.packs.shapes import (
     AFTER,
     ANSWERED,
+    ASKED,
+    BEGIN,
     DASH,
     DATE_OF_SOMEBODY,
     DOB_CUES,
@@ -24,8 +26,11 @@ from clearspan.scrub.packs.shapes import (
     NUMBERED,
     OTHER_NUMBER,
     PARAGRAPH,
+    SAID,
     START,
+    below,
     counted,
+    id_of_record,
 )
 from clearspan.scrub.rule import Labelled, Spot
 
@@ -46,30 +51,44 @@ _NATIVE_VERSION: Final = (
     r"(?:版本|固件|韌體|バージョン|ファームウェア|верси[яиюей]|прошивк|الإصدار|إصدار|संस्करण|버전|펌웨어|גרסה|גרסת|έκδοση|phiên bản|versi[oó]n|vers[aã]o"
     r"|wersj[aię]|s[uü]r[uü]m[uü]?|เวอร์ชัน|versie|versione)[^0-9\n,;\uff0c\u3001\u3002\uff1b]{0,20}\Z"
 )
-_VERSION: Final = rf"(?:{_NATIVE_VERSION}|(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\]{{0,6}}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z)"
 _NO_ADDRESS: Final = r"(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0])"
+_VERSION_COLUMN: Final = below(
+    r"(?:[a-z]{1,12}[ _])?(?:version|release|build|section|chapter|firmware)(?:[ _](?:no|number|id))?"
+)
+_VERSION: Final = rf"(?:{_NATIVE_VERSION}|(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\|]{{0,6}}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z|{_VERSION_COLUMN})"
 _PRODUCT: Final = (
     r"(?<![a-z])(?:nginx|apache|httpd|tomcat|openss[lh]|chrom(?:e|ium)|firefox|electron|webkit|postgres(?:ql)?|mysql|mariadb|redis"
     r"|kafka|jdk|jre|java|dotnet|windows|ios|android|macos|cuda|cudnn|nuget|gradle|maven)[ ]v?\Z"
 )
 
-CARD: Final = Spot(
-    "payment_card",
-    rf"{IN_NAME}(?<![0-9A-Za-z][.\-])(?:[0-9]{DASH}?){{12,18}}[0-9](?![0-9]|[.\-][0-9]|[A-Za-z])",
-    ("0000000000000", "0000 0000", "0000-0000", "0000.0000", "0000?0000", "0000 000000", "0000-000000"),
-    "https://en.wikipedia.org/wiki/Payment_card_number",
-    check.card,
-    never=r"(?<![a-z])(?:trace|span|parent|request|correlation|snowflake)[ _.\-]?(?:span[ _.\-]?)?id[^0-9a-z\n]{0,8}\Z",
+_ISO7812: Final = "https://en.wikipedia.org/wiki/Payment_card_number"
+_BEFORE_CARD: Final = rf"{IN_NAME}(?<![0-9A-Za-z][.\-])"
+CARD: Final = (
+    Spot(
+        "payment_card",
+        rf"{_BEFORE_CARD}(?=[0-9]{{4,6}}{DASH})(?:[0-9]{DASH}?){{12,18}}[0-9](?![0-9]|[.\-][0-9]|[A-Za-z])",
+        ("0000 0000", "0000-0000", "0000.0000", "0000?0000", "0000 000000", "0000-000000"),
+        _ISO7812,
+        check.card,
+    ),
+    Spot(
+        "payment_card",
+        rf"{_BEFORE_CARD}[0-9]{{13,19}}(?![0-9]|[.\-][0-9]|[A-Za-z])",
+        ("0000000000000",),
+        _ISO7812,
+        check.card,
+        never=id_of_record(r"card|pay|acc(?:oun)?t|cc|pan(?![a-z])|credit|debit|wallet|vault|billing|visa|master|amex"),
+    ),
 )
-_OLD_CARD: Final = Spot(
+_CALLED_CARD: Final = Spot(  # of thirteen digits, as Visa's once were, and of UnionPay's nineteen as six and the others
     "payment_card",
-    rf"{START}4[0-9]{{3}}(?:{DASH}?[0-9]{{3}}){{3}}{END}",
-    ("0000000000000", "0000 000 000 000", "0000-000-000-000"),
-    "https://en.wikipedia.org/wiki/Payment_card_number",
+    rf"{START}(?:4[0-9]{{3}}(?:{DASH}?[0-9]{{3}}){{3}}|62[0-9]{{4}}{DASH}[0-9]{{10,13}}){END}",
+    ("0000000000000", "0000 000 000 000", "0000-000-000-000", "0000 000000", "0000-000000"),
+    _ISO7812,
     check.luhn,
-    near=rf"(?:(?<![a-z])cards?(?![a-z])|[sg]etcard|credit.?card|card.?(?:no|num)|cc.?num|(?<![a-z])visa(?![a-z])|карт|卡号|カード|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
+    near=rf"(?:(?<![a-z])cards?(?![a-z])|[sg]etcard|credit.?card|card.?(?:no|num)|cc.?num|(?<![a-z])visa(?![a-z])|union.?pay|(?<![a-z])cartes?(?![a-z])|(?<![a-z])kart(?:e|a|ı|y|u)?(?![a-z])|(?<![a-z])cartão|κάρτ|карт|卡号|卡號|カード|카드|כרטיס|บัตร|thẻ|بطاقة|कार्ड|kartennummer|tarjeta){AFTER}",
     never=r"(?<![a-z])(?:ean|gtin|upc|barcode)[^0-9\n]{0,12}\Z",
-    cues=("card", "cc", "visa", "karte", "tarjeta"),
+    cues=("card", "cc", "visa", "union", "kart", "carte", "tarjeta"),
 )
 IBAN: Final = Spot(
     "iban",
@@ -93,7 +112,7 @@ SSN: Final = (
         ("000000000",),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        near=rf"(?:(?<![a-z])ssn|ssn{ENDED}|(?<![a-z])ss(?:#|[ _](?:num(?!ber of)|no\b))|social.?security|\bsoc\.?[ _]?sec(?![a-z])|\bsocial\b(?!.insurance)|\bitin|tax.?id|seguro social){AFTER}",
+        near=rf"(?:(?<![a-z])ssn|ssn{ENDED}|(?<![a-z])ss(?:#|[ _](?:num(?!ber of)|no\b))|social.?security|(?<![a-z])soc\.?[ _]?sec(?![a-z])|(?<![a-z])social(?![a-z])(?!.insurance)|{BEGIN}itins?{ENDED}|tax.?id|seguro social){AFTER}",
         never=counted(r"(?:ssn|social|itin)"),
         cues=("ssn", "ss#", "ss n", "ss_n", "soc", "itin", "tax", "seguro"),
     ),
@@ -124,7 +143,7 @@ DATE_OF_BIRTH: Final = Spot(
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
     dated,
-    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}})\Z",
+    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}}|{SAID}|{ASKED})\Z",
     cues=DOB_CUES,
 )
 
@@ -196,7 +215,7 @@ _CONTACT: Final = (
         ("0.0",),
         _RFC791,
         near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4}|"
-        rf"[^0-9\n]{{0,8}}{PARAGRAPH}|{NUMBERED})\Z",
+        rf"[^0-9\n]{{0,8}}{PARAGRAPH}|{NUMBERED}|{SAID}|{ASKED})\Z",
         never=_VERSION,
         cues=("ip", "addr", "forwarded"),
         fit=check.ipv4_length,
@@ -214,7 +233,7 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        r"(?:(?<![0-9A-Za-z:])|(?<=(?<![A-Za-z0-9])[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:))(?<![0-9A-Za-z]\.)(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z]|:(?!\s|\Z))(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
+        r"(?:(?<![0-9A-Za-z:])|(?<=(?<![A-Za-z0-9])[Ii][Pp]:)|(?<=[Pp]v6:)|(?<=[A-Za-z]{3}:)|(?<=[^\x00-\x7f]:))(?<![0-9A-Za-z]\.)(?!:[^:])(?:[0-9A-Fa-f]{1,4}:|:){2,7}(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{1,4}|:)(?![0-9A-Za-z]|:(?!\s|\Z))(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,3}(?![0-9]))?",
         (":0", ":a", ":A", "::"),
         "https://www.rfc-editor.org/rfc/rfc4291",
         fit=check.ipv6_length,
@@ -223,15 +242,15 @@ _CONTACT: Final = (
 _TO_CODE: Final = (
     r"(?:[\"'*`]{0,3}:?[*]{0,2}[ \t]{0,3}(?:\r?\n[ \t]{0,8}|>|[*`]{0,3})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{1,4}[ ]?"
     r"|</t[hd]>\s{0,8}<t[hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:(?:was |has been )?(?:changed|updated|set) )?(?:to|from|as|->|=>)[ ]"
-    rf"|\?[ ]?(?:[ ]|\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED}))"
+    rf"|\?[ ]?(?:[ ]|\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED})|{SAID}|{ASKED})"
 )
 """Between the name of a card's security code and the code: also the cells of a table, or a question's end."""
 
 SPOTS: Final = (
     *SSN,
     *ids.SPOTS,
-    CARD,
-    _OLD_CARD,
+    *CARD,
+    _CALLED_CARD,
     IBAN,
     *_CONTACT,
     DATE_OF_BIRTH,
