@@ -69,3 +69,9 @@ def test_the_code_of_a_diagnosis_is_found_by_its_system(redactor: Redactor, code
 )
 def test_what_only_looks_like_a_field_of_a_patient_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
+
+
+@pytest.mark.parametrize("value", ["917 890 528", "19710203"])
+def test_the_standard_pack_reads_the_fields_that_say_who_it_is(value: str) -> None:
+    text = f"{PATIENT}||917 890 528"
+    assert value not in Redactor(("standard",), fast=False).redact(text)

@@ -12,6 +12,7 @@ _X12: Final = "https://x12.org/codes/date-time-period-format-qualifier-codes"
 _FIELD: Final = r"[^|\r\n]{0,200}\|"
 _ID: Final = r"[A-Za-z0-9][A-Za-z0-9\-]{2,20}"
 _DIAGNOSIS: Final = r"[A-TV-Z][0-9][0-9AB](?:\.?[0-9A-KXZ]{1,4})?"
+_PHONE: Final = r"[(+]?[0-9](?:[ .\-()/]{0,2}[0-9]){6,14}"
 _SSN: Final = r"[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}"
 
 
@@ -31,20 +32,25 @@ def _typed(name: str, types: str, value: str) -> Spot:
     )
 
 
-SPOTS: Final = (
+PERSON: Final = (
     _typed("us_ssn", "SS", _SSN),
-    _typed("bank_account", "AN|ANC|BA", _ID),
-    _typed("medical_record_number", "MR|MRT|PI|PT|VN", _ID),
-    _typed("health_plan_id", "MB|MC|MA|SN|HC", _ID),
     _typed("driving_licence", "DL", _ID),
     _typed("passport", "PPN", _ID),
     _typed("national_id", "NI|NN[A-Z]{3}", _ID),
-    _pid("medical_record_number", 3, _ID),
     _pid("date_of_birth", 7, r"[0-9]{8}"),
-    _pid("phone", 13, r"[(+]?[0-9](?:[ .\-()/]{0,2}[0-9]){6,14}"),
-    _pid("phone", 14, r"[(+]?[0-9](?:[ .\-()/]{0,2}[0-9]){6,14}"),
-    _pid("bank_account", 18, _ID),
+    _pid("phone", 13, _PHONE),
+    _pid("phone", 14, _PHONE),
     _pid("us_ssn", 19, _SSN),
+)
+"""What says who it is: pack *standard* looks for it, too."""
+
+SPOTS: Final = (
+    *PERSON,
+    _typed("bank_account", "AN|ANC|BA", _ID),
+    _typed("medical_record_number", "MR|MRT|PI|PT|VN", _ID),
+    _typed("health_plan_id", "MB|MC|MA|SN|HC", _ID),
+    _pid("medical_record_number", 3, _ID),
+    _pid("bank_account", 18, _ID),
     Spot("icd_code", rf"DG1\|{_FIELD}{_FIELD}(?P<v>{_DIAGNOSIS})(?=[|^~&\r\n]|\Z)", ("AA0|",), _HL7),
     Spot("icd_code", rf"(?<![A-Za-z0-9])(?:AB[FJKN]|APR)[:>](?P<v>{_DIAGNOSIS})(?![A-Za-z0-9])", ("A:A00", "A>A00"), "https://x12.org/codes/code-list-qualifier-codes"),
     Spot("date_of_birth", r"(?<![A-Za-z0-9])DMG([*|^])D8\1(?P<v>[0-9]{8})(?![0-9])", ("AAA*A0*0", "AAA|A0|0", "AAA^A0^0"), _X12),

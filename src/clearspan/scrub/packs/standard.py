@@ -8,7 +8,7 @@ from clearspan.scrub import national_ids
 from clearspan.scrub import validators as check
 from clearspan.scrub.iban import iban_length
 from clearspan.scrub.months import dated
-from clearspan.scrub.packs import ids, phones
+from clearspan.scrub.packs import ids, phones, segments
 from clearspan.scrub.packs.shapes import (
     AFTER,
     ANSWERED,
@@ -255,6 +255,7 @@ SPOTS: Final = (
     *_CONTACT,
     DATE_OF_BIRTH,
     _BORN_BEHIND,
+    *segments.PERSON,
 )  # the first names what several find
 LABELLED: Final = (
     Labelled(
