@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clearspan.scrub import Redactor
-from clearspan.scrub.password_signs import is_generated
+from clearspan.scrub.generated import is_generated
 
 REDACTOR = Redactor(("secrets",), fast=False)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
-from clearspan.scrub.password_signs import is_random_path
+from clearspan.scrub.generated import is_random_path
 from clearspan.scrub.values import Value
 
 APART: Final = frozenset(("password", "api_key", "token", "secret", "credential"))

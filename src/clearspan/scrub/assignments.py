@@ -13,7 +13,6 @@ from clearspan.scrub.apart import APART, ahead, below
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import all_until, value_of_form
 from clearspan.scrub.further import further
-from clearspan.scrub.letters import random_letters
 from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import (
     ASSIGNED,
@@ -31,6 +30,7 @@ from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
 from clearspan.scrub.told import apart, told
 from clearspan.scrub.values import Value, cookies, keyed, read
+from clearspan.scrub.wording import random_letters
 from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret

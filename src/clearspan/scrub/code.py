@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters, random_parts
-from clearspan.scrub.password_signs import is_no_code, is_random_path
+from clearspan.scrub.generated import is_random_path
+from clearspan.scrub.password_signs import is_no_code
+from clearspan.scrub.wording import made_of_words, random_letters, random_parts
 
 _ENOUGH: Final = 256  # characters of a value that tell
 _PATH: Final = r"[A-Za-z_$][\w$]{0,60}(?:(?:\?\.|!\.|\.|::|->|\\)[A-Za-z_$][\w$]{0,60}){0,12}"

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.password_signs import is_generated, is_random_name, is_random_path, readable
-from clearspan.scrub.validators import high_entropy
+from clearspan.scrub.generated import tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import OTHER_THINGS
 
@@ -48,21 +46,6 @@ _OTHER: Final = OTHER_THINGS | frozenset(
         " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job pod class classes"
         " module encoder library package"
     ).split()
-)
-_HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_FEWEST: Final = 9  # different characters in a key of hexadecimal digits
-_LONG: Final = 20
-# Words with a capital and a number behind: Rocket6265$, Maple-Copper-4711
-_SIGNED: Final = re.compile(
-    r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
-)
-_MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
-_LONG_NAME: Final = 12
-_READABLE: Final = 0.25
-_CHOSEN: Final = re.compile(
-    r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?:[A-Z][a-z]{2,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
-    r"|[a-z]{3,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z"
 )
 
 
@@ -100,28 +83,3 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
 def _is_of_another(text: str, start: int, end: int) -> bool:
     """Whether the words between a name and a value say that it is the value of something else."""
     return not _OTHER.isdisjoint(_WORD.findall(text[start:end].lower()))
-
-
-def tells(value: str, kind: str) -> bool:
-    """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
-    if "[redacted" in value:
-        return False
-    value = value.rstrip(_TRAILING) if not is_generated(value) else value
-    if _HEX.match(value):
-        return len(set(value)) >= _FEWEST
-    if kind == "password" and is_chosen(value):
-        return True
-    if kind != "password" and _UUID.match(value):
-        return True
-    if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):
-        return False  # rare words are odd, too
-    return is_generated(value) or is_random_name(value) or (len(value) >= _LONG and high_entropy(value))
-
-
-def is_chosen(value: str) -> bool:
-    """Whether ``value`` is as people choose or are given passwords: words and figures with signs, or none that reads."""
-    if _CHOSEN.match(value) or (_SIGNED.match(value) and not _MAIL.match(value)):
-        return True
-    if len(value) < _LONG_NAME or not value.isalnum() or readable(value) > _READABLE * len(value):
-        return False
-    return is_random_path(value) and not made_of_words(value)

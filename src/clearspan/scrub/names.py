@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.password_signs import readable
+from clearspan.scrub.wording import made_of_words, readable
 from clearspan.scrub.words import (
     COOKIES,
     CREDENTIALS,

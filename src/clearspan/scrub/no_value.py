@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from clearspan.scrub.foreign import has_names
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters
-from clearspan.scrub.password_signs import is_generated, is_random_name, is_random_variable
+from clearspan.scrub.generated import is_generated, is_random_name, is_random_variable
+from clearspan.scrub.wording import made_of_words, random_letters
 from clearspan.scrub.words import CREDENTIALS, PASSWORDS, SECRETS, TOKENS
 
 _ENOUGH: Final = 256  # characters that tell

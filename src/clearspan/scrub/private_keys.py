@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, Final
 
+from clearspan.scrub.randomness import scrambled
 from clearspan.scrub.rule import Hit
-from clearspan.scrub.validators import scrambled
 
 PEM_WORD: Final = "-----begin"
 JWK_WORD: Final = "kty"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.prefilter import RUN_CLASS
+from clearspan.scrub.randomness import both_cases, entropy, high_entropy
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
-from clearspan.scrub.validators import both_cases, entropy, high_entropy
+from clearspan.scrub.wording import made_of_words
 from clearspan.scrub.words import OTHER_THINGS
 
 _BACK: Final = 48

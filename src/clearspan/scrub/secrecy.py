@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import odd_pairs, random_letters, random_parts
+from clearspan.scrub.generated import is_generated, is_random_path
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
-from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_path, is_setting, is_signed
+from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
+from clearspan.scrub.randomness import entropy, high_entropy
 from clearspan.scrub.stand_ins import stands_in
-from clearspan.scrub.validators import entropy, high_entropy
+from clearspan.scrub.wording import made_of_words, odd_pairs, random_letters, random_parts, vowels
 
 Judge = Callable[[str, str, str], bool]
 """Whether a value is a secret, with the kind of its name and how it was written: :func:`is_secret`, or its memory."""
@@ -209,7 +209,6 @@ def _classes(value: str) -> int:
 _WORD_PART: Final = re.compile(r"[A-Za-z]+")
 _JOINT: Final = re.compile(r"[_\-./ ]")
 _ODD_SIGN: Final = re.compile(r"[!@#$%^*]")
-_NO_VOWELS: Final = str.maketrans("", "", "aeiouyAEIOUY")
 
 
 def _wordy(value: str) -> bool:
@@ -229,5 +228,4 @@ def _wordy(value: str) -> bool:
 def _is_word(part: str) -> bool:
     if len(part) < 3 or not (part.islower() or part.istitle() or part.isupper()):
         return False
-    vowels = len(part) - len(part.translate(_NO_VOWELS))
-    return 0.2 <= vowels / len(part) <= 0.7
+    return 0.2 <= vowels(part) <= 0.7

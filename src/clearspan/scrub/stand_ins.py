@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from clearspan.scrub.foreign import has_names
-from clearspan.scrub.password_signs import is_generated, is_no_code, is_random_behind_a_word, is_random_variable
+from clearspan.scrub.generated import is_generated, is_random_behind_a_word, is_random_variable
+from clearspan.scrub.password_signs import is_no_code
 from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
-from clearspan.scrub.password_signs import is_generated, is_setting
+from clearspan.scrub.generated import is_generated
+from clearspan.scrub.password_signs import is_setting
 from clearspan.scrub.rule import KEYED
 from clearspan.scrub.values import COOKIES
 from clearspan.scrub.verb import is_no_password

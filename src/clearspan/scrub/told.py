@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.further import is_chosen
-from clearspan.scrub.identifiers import made_of_words
-from clearspan.scrub.letters import random_letters
-from clearspan.scrub.password_signs import is_generated, is_random_path, readable
+from clearspan.scrub.generated import is_chosen, is_generated, is_random_path
 from clearspan.scrub.values import Value
+from clearspan.scrub.wording import made_of_words, random_letters, readable
 
 _NEAR: Final = 120  # characters behind a name
 _BETWEEN: Final = r"(?:value|string|that|which|was|were|is|has|been|you|we|I|he|she|they|vous|avez|le|la|du)"

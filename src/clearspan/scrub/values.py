@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from clearspan.scrub.letters import reads
-from clearspan.scrub.password_signs import in_angle_brackets, is_generated, is_random_name
+from clearspan.scrub.generated import is_generated, is_random_name
+from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
+from clearspan.scrub.wording import reads
 
 SAID: Final = ("said", "told")
 QUOTE: Final = r"[bfruBFRUN@]{0,2}(\\{0,8}(?:\"\"\"|\"\"(?=[A-Za-z0-9!#$%*?@^_~])|\"|'|`)|&quot;|&#x27;|&#39;|%22|[“”„«‹「『‘]|[【《＂](?=[^\s【】《》＂]{4,256}[】》＂]))"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.identifiers import made_of_words
 from clearspan.scrub.rule import KEYED
+from clearspan.scrub.wording import made_of_words
 
 _ENOUGH: Final = 256  # characters of a value that tell
 _NEAR: Final = 80

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import url_passwords
-from clearspan.scrub.rule import Labelled, Token
-from clearspan.scrub.secrecy import is_password_handed_on
-from clearspan.scrub.validators import (
+from clearspan.scrub.randomness import (
     both_cases,
     is_session,
-    jwt,
     mixed,
     mixed_with_digits,
     odd_half,
     random_part,
     scrambled,
 )
+from clearspan.scrub.rule import Labelled, Token
+from clearspan.scrub.secrecy import is_password_handed_on
+from clearspan.scrub.validators import jwt
 
 # A word may end before the prefix; in "task-..." none does. Escaped line ends and percent codes count as such an end.
 _LB: Final = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbfv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"

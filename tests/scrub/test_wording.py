@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from clearspan.scrub.letters import random_letters
+from clearspan.scrub.wording import random_letters
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from clearspan.scrub import Redactor
-from clearspan.scrub.identifiers import made_of_words
+from clearspan.scrub.wording import made_of_words
 from tests.scrub import evaluation
 
 REDACTOR = Redactor(("secrets",), fast=False)
