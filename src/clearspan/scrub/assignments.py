@@ -13,6 +13,7 @@ from clearspan.scrub.apart import APART, ahead, below
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import all_until, value_of_form
 from clearspan.scrub.further import further
+from clearspan.scrub.linked import before
 from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import (
     ASSIGNED,
@@ -60,13 +61,17 @@ _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
     r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?(?:[\"'`][\w.@/\-]{1,40}[\"'`]|[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+]))"
-    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}})?)?"
+    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}}(?![\w@#$%^&!*+]))?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\)|[ ]\[[a-z][^\[\]\n]{1,30}\])?"
     rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|->|=>|[-=:：,→➜])?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(
     rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
+    re.IGNORECASE,
+)
+_SESSION_FURTHER: Final = re.compile(  # The session cookie has changed to session=…
+    r"[^\n=;]{0,48}?(?<![\w\-])(?=[\w.\-]{0,24}(?:sess|sid|auth|token)[\w.\-]{0,16}=[A-Za-z0-9%._\-+/]{16})",
     re.IGNORECASE,
 )
 # Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
@@ -78,6 +83,8 @@ _QUALIFIED: Final = re.compile(
 )
 # "password Postgres: …", as Italians write
 _OF_SOMETHING: Final = re.compile(r"[ ](?!(?:ID|Id|UUID|Name|Type)[ ]?:)[A-Z][A-Za-z0-9]{1,20}[ ]?:[ ]")
+_OF_AN_API: Final = re.compile(r"[ ](?:de[ ]|d['’])?(?:la[ ]|l['’])?API\b")  # la clave de API
+_MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[a-z][a-z\-]{0,40}(?:\.[a-z]{2,20}){1,4}")
 _NOUNS_FIRST: Final = frozenset(("es", "era", "est", "était", "è", "é"))
 _TO: Final = re.compile(r"[ \t]to[ \t]{1,2}(?=\S)")
 _FROM: Final = re.compile(r"[ \t]from[ \t]{1,2}(?=\S)")
@@ -164,7 +171,9 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         return hit
     hit = _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
     if hit is None and (kind in APART or kind == SOME_KEY):
-        return _judged(text, further(text, name_end, kind), kind, judge)
+        told_as = "api_key" if kind == "password" and _OF_AN_API.match(text, name_end) else kind
+        hit = _judged(text, further(text, name_end, told_as), told_as, judge)
+        return hit or _judged(text, before(text, start, told_as), told_as, judge)
     return hit
 
 
@@ -208,6 +217,7 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     """The value of a name in prose: "the password for the wifi is …", "I changed my password to …"."""
     if kind == "cookie":
         header = _HEADER.match(text, name_end)
+        header = header or _SESSION_FURTHER.match(text, name_end)
         if header is not None:
             return _judged(text, cookies(text, header.end()), kind, judge)
     marked_value = _value_of_marked(text, start, name_end, kind, judge)
@@ -235,7 +245,10 @@ def _said_plainly(text: str, start: int, name_end: int, kind: str, judge: Judge)
     how = "told" if said["verb"] or said.group().rstrip().endswith(_TELLING) else "said"
     if how == "said" and not OTHER_THINGS.isdisjoint(said.group().lower().split()):
         return None  # the token for request id …
-    hit = _judged(text, read(text, said.end(), how, kind, judge), kind, judge)
+    value = read(text, said.end(), how, kind, judge)
+    if value is not None and how == "said" and _MAIL.match(text, value.start, value.end):
+        return None  # the password for ops@acme.io
+    hit = _judged(text, value, kind, judge)
     qualified = _QUALIFIED.match(text, name_end) if hit is None else None
     if qualified is not None and (
         qualified["verb"] in _NOUNS_FIRST

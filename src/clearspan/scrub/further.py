@@ -12,17 +12,19 @@ from typing import Final
 
 from clearspan.scrub.generated import tells
 from clearspan.scrub.values import Value
-from clearspan.scrub.words import OTHER_THINGS
+from clearspan.scrub.words import OTHER_THINGS_FURTHER
 
 _FAR: Final = 140  # characters from a name to the end of its line, or to its value
 _MOST_LEADS: Final = 4
 _TRAILING: Final = ".,;:?)]}*_"
 _IN_PROSE: Final = re.compile(r"[ ,?:\n\r'’\u0590-\uffef]|\.\s")  # behind a name
 
-_LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u3000-\uffef]"  # of a value
+_LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u0590-\u1fff\u3000-\uffef]"  # of a value
 # What leads to a value: a sign, or a verb.
 _LEAD: Final = re.compile(
-    r"(?:(?:[:?][*_]{0,2}|[ ](?:is|was|to|[Uu]se|with|from|still|be|ist|lautet|es|est|è|é|это)|[—–→➜])[ ]{1,2}|(?:[：？（はが]|是)[ ]{0,2})"
+    r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|be|[Ii]t['’]s|that['’]s"
+    r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
+    r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成]|是|として|改为|到)[ ]{0,2})"
     rf"[\"'`“«「*]{{0,2}}(?P<v>{_LETTER}{{8,256}})"
 )
 _OF_SOMEBODY: Final = re.compile(
@@ -30,23 +32,15 @@ _OF_SOMEBODY: Final = re.compile(
 )
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
-    r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[A-Za-z][\w .\-]{0,24}[:：]\*{0,2}[ ]{1,2})?"
-    r"(?:(?:it|it's|that's|is|yes|sure|ok|here)[,:!]?[ ]){0,4}[\"'`“«]?(?P<v>"
+    r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
+    r"(?:(?:it|it['’]s|that['’]s|is|yes|sure|ok|here|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
     rf"{_LETTER}{{8,256}}"
-    r")(?=[\"'`”».,;!]{0,2}[ \t]{0,4}(?:\r?\n|\Z))",
+    r")(?=[\"'`”»」.,;!]{0,2}(?:です|입니다|[ ]है)?[.。।]?[ \t]{0,4}(?:\r?\n|\Z))",
     re.IGNORECASE,
 )
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
 _WORD: Final = re.compile(r"[a-z]+")
-_OTHER: Final = OTHER_THINGS | frozenset(
-    (
-        "commits digests checksums fingerprint fingerprints revisions versions builds traces spans uuids requests ticket tickets"
-        " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
-        " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job pod class classes"
-        " module encoder library package"
-    ).split()
-)
 
 
 def further(text: str, name_end: int, kind: str) -> Value | None:
@@ -63,7 +57,8 @@ def further(text: str, name_end: int, kind: str) -> Value | None:
     below = _BELOW.match(text, line_end - (text[line_end - 1] == "\r")) if found is None else None
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
         return found
-    return Value(*below.span("v"), "told") if tells(below["v"], kind) else None
+    begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
+    return Value(begin, begin + len(value), "told") if tells(value, kind) else None
 
 
 def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
@@ -82,4 +77,4 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
 
 def _is_of_another(text: str, start: int, end: int) -> bool:
     """Whether the words between a name and a value say that it is the value of something else."""
-    return not _OTHER.isdisjoint(_WORD.findall(text[start:end].lower()))
+    return not OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(text[start:end].lower()))

@@ -24,6 +24,7 @@ _MADE_BY_NO_GENERATOR: Final = re.compile(
 )
 _READABLE: Final = 0.25  # of what is random, no more reads as words
 _READABLE_OF_SIGNED: Final = 0.4
+_READABLE_OF_CHOSEN: Final = 0.35
 _LEAST_BEHIND_A_WORD: Final = 20
 _SHORTEST_NAME: Final = 10
 _SHORTEST_PART: Final = 6
@@ -35,13 +36,17 @@ _FEWEST: Final = 9  # different characters in a key of hexadecimal digits
 _LONG_KEY: Final = 20
 # Words with a capital and a number behind: Rocket6265$, Maple-Copper-4711
 _CHOSEN_WITH_SIGNS: Final = re.compile(
-    r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
+    r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!/]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
+)
+# In the alphabet of base64 its length and name come first: https://www.rfc-editor.org/rfc/rfc4253#section-6.6
+_PUBLIC_KEY: Final = re.compile(
+    r"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]{3})\Z|(?:AAAAB3NzaC1|AAAAC3NzaC1|AAAAE2VjZHNh|AAAAGnNrL|AAAAInNrL)[A-Za-z0-9+/]"
 )
 _MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
 _LONG_WORD: Final = 12
 _CHOSEN: Final = re.compile(
-    r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?:[A-Z][a-z]{2,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
-    r"|[a-z]{3,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z"
+    r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?=[A-Z]*[a-z]{2})(?:[A-Z][a-z]{0,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
+    r"|[A-Za-z][a-z]{2,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z|[A-Za-z][a-z]{3,12}[\-_.][A-Za-z][a-z]{3,12}[\-_.]?[0-9]{3,6}\Z"
 )
 
 
@@ -100,9 +105,14 @@ def of_seldom_signs(text: str) -> bool:
     return len(text) >= _LONG_SIGNED and len(set(_SELDOM.findall(text))) > 1
 
 
+def is_public_key(value: str) -> bool:
+    """Whether ``value`` is a public key of SSH, or the name of its kind."""
+    return _PUBLIC_KEY.match(value) is not None
+
+
 def tells(value: str, kind: str) -> bool:
     """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
-    if "[redacted" in value:
+    if "[redacted" in value or is_public_key(value):
         return False
     value = value.rstrip(_TRAILING) if not is_generated(value) else value
     if _HEX.match(value):
@@ -113,6 +123,8 @@ def tells(value: str, kind: str) -> bool:
         return True
     if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):
         return False  # rare words are odd, too
+    if value.isalnum() and readable(value) > _READABLE_OF_CHOSEN * len(value):
+        return False
     return is_generated(value) or is_random_name(value) or (len(value) >= _LONG_KEY and high_entropy(value))
 
 
@@ -120,6 +132,7 @@ def is_chosen(value: str) -> bool:
     """Whether ``value`` is as people choose or are given passwords: words and figures with signs, or none that reads."""
     if _CHOSEN.match(value) or (_CHOSEN_WITH_SIGNS.match(value) and not _MAIL.match(value)):
         return True
-    if len(value) < _LONG_WORD or not value.isalnum() or readable(value) > _READABLE * len(value):
+    joined = value.replace("_", "").replace("-", "")
+    if len(joined) < _LONG_WORD or not joined.isalnum() or readable(value) > _READABLE_OF_CHOSEN * len(value):
         return False
-    return is_random_path(value) and not made_of_words(value)
+    return is_random_path(joined) and not made_of_words(value) and _DIGIT.search(value) is not None

@@ -21,8 +21,10 @@ _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}")
 _SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}(?:\.[A-Za-z0-9%+/_\-]{20,80})?")  # Express signs it
 _USER: Final = re.compile(
-    r"(?:curl --user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?P<v>[^\s\"']{1,256})", re.IGNORECASE
+    r"(?:(?:curl )?--user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?:[\"'](?=[^\s\"']{1,256}[\"']))?(?P<v>[^\s\"']{1,256})",
+    re.IGNORECASE,
 )
+_CURL_BEFORE: Final = re.compile(r"\bcurl\b[^\n;|]{0,300}\Z")
 _IDS: Final = re.compile(r"[ =]\d{1,6}:\d{1,6}\Z")  # of a user and a group, as docker takes them
 _IDENTIFIED: Final = re.compile(
     r"[ \t\n]{1,4}(?:(?:PASSWORD|VALUES)[ \t]{1,2})?(?:\\{0,4}[\"'](?P<q>[^\"'\\\n]{3,128})\\{0,4}[\"']|(?P<v>[^\s\"';,]{3,128}))",
@@ -90,6 +92,11 @@ def _user(text: str, start: int, _end: int, _judge: Judge) -> Hit | None:
         )
     place = login_at(text, start)
     return Hit(*place, "password") if place else None
+
+
+def _user_later(text: str, start: int, end: int, judge: Judge) -> Hit | None:
+    """``curl https://… --user bob:value``; other commands name a user and a group so."""
+    return _user(text, start, end, judge) if _CURL_BEFORE.search(text, max(0, start - 320), start) else None
 
 
 def _identified(text: str, start: int, end: int, judge: Judge) -> Hit | None:
@@ -162,6 +169,7 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "connect.sid=": _session,
     "-u ": _user,
     "curl --user": _user,
+    "--user ": _user_later,
     "curl -u": _user,
     "identified by": _identified,
     "jdbc:oracle": _oracle,

@@ -138,7 +138,7 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         return "api_key"
     if last == "pat":
         return PAT if previous else None
-    if last in ("appid", "chiave", "chave"):
+    if last in ("appid", "chiave", "chave", "jeton"):
         return SOME_KEY
     if last in TOKENS:
         return None if previous in HARMLESS or words[-3:-1] == ["public", "key"] else "token"

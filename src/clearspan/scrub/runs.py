@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from clearspan.scrub.generated import is_public_key
 from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.randomness import both_cases, entropy, high_entropy
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
@@ -234,7 +235,7 @@ def _is_explained(line: str, value: str) -> bool:
     """Whether it is an identifier, the fingerprint of a key, or a part of a resource's name."""
     if _FINGERPRINT.match(value) and line.rstrip()[-4:].lower().endswith(("key", "keys")):
         return True
-    if _SITE_KEY.search(line):
+    if _SITE_KEY.search(line) or is_public_key(value):
         return True
     return "arn:" in line.rpartition(" ")[2] or made_of_words(value) or "abcdefghijklmnop" in value.lower()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from clearspan.scrub.generated import is_generated, is_random_path
+from clearspan.scrub.generated import is_generated, is_public_key, is_random_path
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
 from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
@@ -27,7 +27,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     stripped = value.strip()
     if how in ("quoted", "said_quoted") and value[:1].isspace():
         return False  # what was read as the first quote was the last one
-    if len(stripped) < 3 or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
+    if len(stripped) < 3 or is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
         return False
     if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
         return False

@@ -34,7 +34,7 @@ WORDS: Final = (
     "klucz",
     "sekret",
     "segre",
-    *("anahtar", "chiave", "chave"),
+    *("anahtar", "chiave", "chave", "jeton"),
     "appid",
     "sessionid=",
     "sessid=",
@@ -42,6 +42,7 @@ WORDS: Final = (
     "identified by",
     "jdbc:oracle",
     "curl --user",
+    "--user ",
     "curl -u",
     "curl -b",
     "login:",
@@ -182,3 +183,12 @@ OTHER_THINGS: Final = frozenset(
     ).split()
 )
 """Between a secret's name and a value these say that the value is something else."""
+OTHER_THINGS_FURTHER: Final = OTHER_THINGS | frozenset(
+    (
+        "commits digests checksums fingerprint fingerprints revisions versions builds traces spans uuids requests ticket tickets"
+        " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
+        " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job"
+        " pod bucket contact date class classes module encoder library package"
+    ).split()
+)
+"""And these where name and value are further apart."""

@@ -275,6 +275,13 @@ LABELLED: Final = (
         back=4,
     ),
     Labelled(
+        "django_secret_key",
+        r"django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{20,}",
+        ("django-insecure-",),
+        "https://docs.djangoproject.com/en/stable/ref/settings/#secret-key",
+        mixed,
+    ),
+    Labelled(
         "linkedin_secret",
         r"WPL_AP[0-9]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6}={0,2}",
         ("wpl_ap",),
