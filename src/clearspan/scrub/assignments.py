@@ -70,10 +70,8 @@ _HEADER: Final = re.compile(
     rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
     re.IGNORECASE,
 )
-_SESSION_FURTHER: Final = re.compile(  # The session cookie has changed to session=…
-    r"[^\n=;]{0,48}?(?<![\w\-])(?=[\w.\-]{0,24}(?:sess|sid|auth|token)[\w.\-]{0,16}=[A-Za-z0-9%._\-+/]{16})",
-    re.IGNORECASE,
-)
+_SESSION: Final = re.compile(r"[\w.\-]{0,24}(?:sess|sid|auth|token)[\w.\-]{0,16}\Z", re.IGNORECASE)
+_KEY: Final = re.compile(r"[A-Za-z0-9%._\-+/]{16}")
 # Where the noun comes first, what it is for may stand between it and the verb: "la clave secreta Slack es …".
 _NOUN_FIRST: Final = re.compile(
     r"(?:passe|motdepasse|clave|contrase|senha|secret[aeo]|parola|jeton|klucz|sekret|segre[dt]o)\Z", re.IGNORECASE
@@ -217,15 +215,24 @@ def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit 
     """The value of a name in prose: "the password for the wifi is …", "I changed my password to …"."""
     if kind == "cookie":
         header = _HEADER.match(text, name_end)
-        header = header or _SESSION_FURTHER.match(text, name_end)
-        if header is not None:
-            return _judged(text, cookies(text, header.end()), kind, judge)
+        begin = header.end() if header else _session_further(text, name_end)
+        if begin is not None:
+            return _judged(text, cookies(text, begin), kind, judge)
     marked_value = _value_of_marked(text, start, name_end, kind, judge)
     if marked_value is not None:
         return marked_value
     if kind == ASSIGNED or _SCOPE.match(text, name_end):
         return None
     return _told_apart(text, name_end, kind, judge) or _said_plainly(text, start, name_end, kind, judge)
+
+
+def _session_further(text: str, name_end: int) -> int | None:
+    """Where a session begins in "The session cookie has changed to session=…"."""
+    sign = text.find("=", name_end, name_end + _NEAR)
+    if sign < 0 or not _KEY.match(text, sign + 1) or text.find("\n", name_end, sign) >= 0:
+        return None
+    name = _SESSION.search(text, max(name_end, sign - _NEAR // 2), sign)
+    return name.start() if name else None
 
 
 def _told_apart(text: str, name_end: int, kind: str, judge: Judge) -> Hit | None:

@@ -25,7 +25,7 @@ _LEAD: Final = re.compile(
     r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|be|[Ii]t['’]s|that['’]s"
     r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
     r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成]|是|として|改为|到)[ ]{0,2})"
-    rf"[\"'`“«「*]{{0,2}}(?P<v>{_LETTER}{{8,256}})"
+    rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
 )
 _OF_SOMEBODY: Final = re.compile(
     rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
@@ -64,13 +64,14 @@ def further(text: str, name_end: int, kind: str) -> Value | None:
 def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
     """The first value between ``start`` and ``end`` that a sign or a verb leads to."""
     for count, lead in enumerate(_LEAD.finditer(text, start, end)):
-        between = lead.start()
-        if count == _MOST_LEADS or _CODE.search(text, start, between) or _is_of_another(text, start, between):
+        if count == _MOST_LEADS or _CODE.search(text, start, lead.start()):
             return None
         whole = _REST.match(text, lead.end("v"))
         stop = whole.end() if whole else lead.end("v")
         value = text[lead.start("v") : stop].rstrip(_TRAILING)
         if text[stop : stop + 1] not in (":", "|") and tells(value, kind):
+            if _is_of_another(text, start, lead.start()):
+                return None
             return Value(lead.start("v"), lead.start("v") + len(value), "told")
     return None
 

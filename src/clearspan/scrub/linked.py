@@ -12,13 +12,15 @@ from clearspan.scrub.generated import tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import OTHER_THINGS_FURTHER
 
-_FAR: Final = 320
+_FAR: Final = 240
+_TRAILING: Final = ".,;:!?)]}*_"
 _BETWEEN: Final = 72  # characters from a value to its name
 _BEFORE: Final = 28
 _OWN: Final = (
     r"(?:my|our|your|his|her|their|the|an?|mein|unser|dein|euer|ihr|das|der|die|ein|mon|notre|votre|ton|leur|le|la|une?|mi|nuestr[oa]|tu|su|el"
     r"|mio|mia|nostr[oa]|il|meu|minha|nossa|nosso|sua|seu|moj[ea]?|nasze?|nasz|мой|моя|наш|наша|ваш|ваша|твой|новый|мій|benim|bizim)(?:e[mnrs]?)?"
 )
+_PART: Final = r"[^\s.,;:!?()（）=<>{}|\[\]。，；：！？\-]"  # of a name
 _LINK: Final = re.compile(
     r"(?P<quote>[\"'`”»」*]{0,3})[,，]?(?:"
     rf"[ ](?:is|was|are|ist|war|es|era|est|était|è|é|to|jest)[ ](?:still[ ]|now[ ])?(?:{_OWN}[ ])"
@@ -30,9 +32,11 @@ _LINK: Final = re.compile(
     r"|[ ]?(?:을|를|은|는|이|가|로|으로)[ ]"
     r"|[ ](?:هو|هي|كـ|باعتباره|بوصفه)[ ]?"
     r"|[ ](?:है|हमारा|हमारी|हमारे|मेरा|मेरी|को|का|के[ ]रूप)[ ]"
-    r")(?:[^\s.,;:!?()（）=<>{}|\[\]。，；：！？]{1,24}(?:[ \-][(（]?)?){0,6}\Z"
+    rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,5}}[ \-]?[(（]?\Z"
 )
-_VALUE: Final = re.compile(r"[^\s,;:|\"'`“”«»「」<>()（）\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}")
+_VALUE: Final = re.compile(
+    r"(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))[^\s,;:|\"'`“”«»「」<>()（）\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}"
+)
 _WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -40,10 +44,12 @@ def before(text: str, start: int, kind: str) -> Value | None:
     """The value that is linked to the name of this ``kind`` that begins at ``start``."""
     first = max(0, start - _FAR, text.rfind("\n", max(0, start - _FAR), start) + 1)
     last = None
-    for found in _VALUE.finditer(text, first, start):
-        if start - found.end() <= _BETWEEN:
-            end = found.start() + len(found[0].rstrip(".,;:!?)]}*_"))
-            last = (found.start(), end) if _LINK.match(text, end, start) and tells(found[0], kind) else last
+    for found in reversed(list(_VALUE.finditer(text, first, start))):
+        if start - found.end() > _BETWEEN:
+            return None
+        if _LINK.match(text, found.start() + len(found[0].rstrip(_TRAILING)), start) and tells(found[0], kind):
+            last = (found.start(), found.start() + len(found[0].rstrip(_TRAILING)))
+            break
     if last is None:
         return None
     around = text[max(first, last[0] - _BEFORE) : last[0]].lower() + " " + text[last[1] : start].lower()
