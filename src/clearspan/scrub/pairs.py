@@ -8,6 +8,7 @@ from typing import Final
 
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell
 from clearspan.scrub.fhir import coded_identifiers
+from clearspan.scrub.headings import below_headings
 
 # Two fields, one with the name and one with the value: YAML's and HCL's lines, XML's attributes, C#'s and Kubernetes'.
 _QUOTE: Final = r"(?:\\{0,8}[\"'])?"
@@ -68,6 +69,8 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from _fields(text, matters)
     if "- " in text and "\n" in text:
         yield from _lists(text, matters)
+    if "\n" in text or "</" in text:
+        yield from below_headings(text, matters)
     if '"coding"' in text:
         yield from coded_identifiers(text)
     if "form-data;" in text:
