@@ -1,4 +1,7 @@
-"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 (MRN)``, ``Is 17998008 my MRN?``."""
+"""What a sentence says of the value before it: ``17998008 is my MRN``, ``17998008 (MRN)``, ``Is 17998008 my MRN?``.
+
+In other tongues than English what ends the sentence may tell, too: ``17998008 को MRN के रूप में``.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,70 @@ _WHOSE: Final = (
 )
 _KIND: Final = r"(?:(?:valid|invalid|correct|right|wrong|current|new|old|known|existing|gültige|richtige)[ ])?"
 _ASKED: Final = r"(?:(?:still|really|also|now)[ ])?(?=(?:the|your|my|his|her|their|our)[ ][^?!\n]{2,60}\?)"
-_LETTER: Final = r"[^\s.,;:!?\"\[\](){}<>=|]"
+_LETTER: Final = r"[^\s.,;:!?\"\[\](){}<>=|\u0964\u060c\u061b\u061f\u3001\u3002\uff01-\uff1f]"
 _LETTERS: Final = rf"(?:{_LETTER}|\.(?=[^\s.]))"
 _NO_NAME: Final = r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is)[ ])"
+_NO_WORD: Final = (  # of a name in other tongues: prepositions and conjunctions
+    r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is|auf|für|von|mit|zu|aus|bei|und|oder|der|pour|sur|dans|et|ou|avec|par"
+    r"|para|por|con|y|sobre|su|per|na|dla|z|w|i|lub|по|для|на|из|от|с|в|и|или|но|за|في|من|إلى|على|عن|में|से|पर)[ ])"
+)
+_QUOTES: Final = r"(?:T[0-9:.]{5,15}Z?)?\\{0,4}[\"'`*_”»」』]{0,3}"
+# What a name says that is none of a person's number: how many there are, what it costs, whose version it is.
+_OTHER: Final = (
+    r"(?:(?<![a-z])(?:how many|number of|counts?(?![a-z])|total|amount|balance|price|order|invoice|ticket|tracking|version|anzahl|summe|betrag|saldo|preis|bestell|auftrag"
+    r"|rechnung|nombre de|montant|solde|prix|commande|facture|cantidad|importe|precio|pedido|factura|importo|prezzo|ordine"
+    r"|quantidade|valor|preço|fatura|liczba|suma|kwota|cena|zamówieni|faktur|say[ıi]s[ıi]|tutar|bakiye|fiyat|sipariş|kontostand|guthaben)"
+    r"|количеств|числ[оа]|сумм|остат|баланс|цен[аы]|стоимост|заказ|вери?си"
+    r"|数量|數量|数(?![字码])|數(?![字碼])|余额|餘額|残高|金额|金額|价格|價格|価格|订单|訂單|注文|发票|發票|請求|版本|销量|工单|件数|作成日|创建|注册(?:日|时)"
+    r"|개수|(?<=[가-힣])수(?![가-힣])|잔액|금액|가격|주문|송장|버전|عدد|مبلغ|رصيد|سعر|طلب|فاتور|إصدار|संख्या में|कुल|राशि|शेष|मूल्य|ऑर्डर|इनवॉइस|संस्करण)"
+)
+_NO_OTHER: Final = rf"(?![^\n.,;!?।。，]{{0,32}}(?i:{_OTHER}))"
+_NO_COUNT: Final = r"(?!(?:[^\s]{1,8}[ ])?(?i:anzahl|summe|nombre|montant|solde|cantidad|importe|saldo|numero di|quantidade|liczba|kontostand|guthaben)(?![a-z]))"
 _SAID: Final = re.compile(
-    rf"(?:T[0-9:.]{{5,15}}Z?)?\\{{0,4}}[\"'`*_”»]{{0,3}}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_WHOSE}{_KIND}"
+    rf"{_QUOTES}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_NO_COUNT}{_WHOSE}{_KIND}"
     rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:(?<=\.[A-Z])\.)?(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
+)
+
+# ``, das ist``, `` - c'est``, ``, que es``: what is said of it once more.
+_ONCE_MORE: Final = (
+    r"(?:,|[ ](?:[\-\u2013\u2014]|<-|\u2190))[ ](?:it's|that['\u2019]?s|that is|this is|which is|das ist|dies ist|es ist|c['\u2019]est|ce qui est|(?:que )?es|(?:que )?é"
+    r"|(?:che )?è|to(?: jest)?|meine?|unsere?|notre|mon|ma|nuestr[oa]|mi|nosso|nossa|mój|nasz|moja|nasza)[ ]"
+)
+_AS: Final = (
+    r"[ ](?:jest|jako|als|en tant que|en calidad de|na qualidade de|in qualità di|quale|correspond à|corresponde (?:a|ao|à)|corrisponde a|entspricht"
+    r"|to (?:jest|m[oó]j|moja|nasz|nasza|numer|data|jego|jej|ich)|benim|bizim|onun|är|som)[ ]"
+)
+_TURKISH: Final = r"(?:['\u2019][a-zıü]{1,3})?[ ](?=(?:[^\s.,;!?]{1,20}[ ]){1,4}olarak|(?:[^\s.,;!?]{1,20}[ ]){0,3}[^\s.,;!?]{2,20}m(?:ız|iz|uz|üz)?d[ıiuü]r)"
+_LATIN: Final = re.compile(
+    rf"{_QUOTES}(?:{_ONCE_MORE}|{_AS}|{_TURKISH}){_NO_OTHER}"
+    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}){{0,4}})"
+)
+
+_RUSSIAN: Final = (
+    r"(?:,?[ ](?:[\-\u2013\u2014][ ])?(?:это|является|есть|как|в качестве)[ ]"
+    r"|[ ][\-\u2013\u2014][ ](?=(?:мо[йяеё]|наш|ваш|его|е[её]|их|номер|дата|телефон)[ а-яё])|[ ](?=(?:это )?(?:мо[йяеё]|наш[аеи]?)[ ])"
+    r"|,?[ ](?:[\-\u2013\u2014][ ])?це[ ]|[ ](?:як|є)[ ])(?:(?:именно|и есть|теперь|также|не)[ ])?"
+)
+_CHINESE: Final = r"[ ]?(?:[，,][ ]?)?(?:(?:这|這|那|此)?(?:就|便|才|也|仍)?(?:是|为|為|係|乃)|作为|作為|当作|當作|用作|充当|[（(](?=[^（）()\n]{1,40}[）)]))[ ]?"
+_JAPANESE: Final = (
+    r"[ ]?(?:(?:が|は|って|こそ|も)[ ]?(?=(?:(?!に|から|へ|で(?![すあしは間]))[^。、\n]){1,40}?(?:です|だ|である|になり|となり|でした|でしょう|で間違い))|を[ ]?(?=[^。、\n]{1,30}?(?:として|に(?:設定|登録|使)))"
+    r"|という|、(?:これ|こちら|それ)(?:が|は))[ ]?"
+)
+_KOREAN: Final = r"[ ]?(?:[은는이가](?:[ ](?=[^.\n]{1,40}(?:입니다|이에요|예요|이다|였습니다|이었습니다|인가요|이죠|맞습니다|맞아요)(?![가-힣])))|[을를][ ](?=[^.\n]{1,30}로 (?:사용|써|쓰|입력|등록|저장|설정|변경))|이라는[ ])"
+_ARABIC: Final = r"[ ]?(?:[،,\-\u2013\u2014][ ]?)?(?:[ ]?(?:هو|هي|هذا هو|هذه هي|وهو|وهي|كان|يمثل)|بوصفه|بوصفها|بصفته|بصفتها|باعتباره|باعتبارها|على أنه|على أنها|كـ)[ ]?"
+_HINDI: Final = (
+    r"(?:[ ]?[,\-\u2013\u2014])?[ ](?:(?:ही|यह|ये|वह)[ ])?(?:को[ ](?=[^।\n]{1,40}(?:के रूप में|की तरह|के तौर पर))"
+    r"|(?=(?:मेर[ाीे]|हमार[ाीे]|आपक[ाीे]|उसक[ाीे]|उनक[ाीे])[ ])|(?=(?:[^\s।,]{1,20}[ ]){0,3}(?:नंबर|नम्बर|संख्या|तिथि|तारीख|आईडी|कोड|पता|क्रमांक|[A-Z]{2,8})[ ](?:है|था|थी|होगा|होगी)(?![^\s।,.])))"
+)
+_OTHER_SCRIPTS: Final = re.compile(
+    rf"{_QUOTES}(?:{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI}){_NO_OTHER}"
+    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}){{0,4}})"
 )
 
 
 def name_behind(text: str, end: int) -> str | None:
     """What the value that ends at ``end`` is said to be, if the text goes on like that."""
-    said = _SAID.match(text, end)
+    said = _SAID.match(text, end) or _LATIN.match(text, end)
+    if said is None and not text.isascii():
+        said = _OTHER_SCRIPTS.match(text, end)
     return said["name"] if said else None
