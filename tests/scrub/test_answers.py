@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -87,3 +88,53 @@ def test_other_numbers_stay(redactor: Redactor, text: str) -> None:
 @every_engine
 def test_a_list_of_codes_goes_on_below_its_name(redactor: Redactor) -> None:
     assert redactor.redact("ICD-10 codes\nM54.5, I10\n") == "ICD-10 codes\n[redacted:icd_code], [redacted:icd_code]\n"
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kunde: Wie lautet die Telefonnummer?\nSupport: Das ist 635 254 238.", "635 254 238"),
+        ("Kunde: Wie lautet die Telefonnummer?\nSupport: Sie lautet 635 254 238.", "635 254 238"),
+        ("Kunde: Wie lautet die Telefonnummer?\nSupport: Ja, sie lautet 635 254 238.", "635 254 238"),
+        ("Kunde: Wie lautet das IBAN Konto?\nSupport: Es ist 52546997566", "52546997566"),
+        ("Kunde: Wie lautet Ihr Geburtsdatum?\nSupport: Mein Geburtsdatum ist 12.03.1984", "12.03.1984"),
+        ("Client : Peux-tu me donner le numéro de compte ?\nAgent : C'est 52546997566.", "52546997566"),
+        ("Client : Peux-tu me donner le numéro de compte ?\nAgent : C’est le 52546997566.", "52546997566"),
+        ("Client : Peux-tu me donner le numéro de compte ?\nAgent : Le numéro est 52546997566.", "52546997566"),
+        ("Cliente: ¿Cuál es la cuenta?\nAgente: Es 52546997566.", "52546997566"),
+        ("Cliente: ¿Cuál es la cuenta?\nAgente: Sí, es la 52546997566.", "52546997566"),
+        ("Cliente: Qual è il numero di conto?\nAgente: È 52546997566.", "52546997566"),
+        ("Cliente: Qual è o número da conta?\nAgente: É 52546997566.", "52546997566"),
+        ("Клиент: Какой номер счёта?\nОператор: Это 52546997566.", "52546997566"),
+        ("用户：账号是多少？\n客服：是 52546997566。", "52546997566"),
+        ("質問：口座番号は何ですか？\n回答：52546997566です。", "52546997566"),
+        ("質問：口座番号は何ですか？\n回答：番号は52546997566です。", "52546997566"),
+        ("사용자: 계좌번호가 뭐예요?\n상담원: 52546997566입니다.", "52546997566"),
+        ("Klient: Jaki jest numer konta?\nAgent: To 52546997566.", "52546997566"),
+        ("Müşteri: Hesap numarası nedir?\nDestek: Bu 52546997566.", "52546997566"),
+        ("عميل: ما هو رقم الحساب؟\nدعم: هو 52546997566", "52546997566"),
+        ("ग्राहक: खाता संख्या क्या है?\nएजेंट: यह 52546997566 है।", "52546997566"),
+        ("User: What is the MRN?\nAssistant: The number is 9588945", "9588945"),
+    ],
+)
+def test_an_answer_is_found_in_its_tongue(redactor: Redactor, text: str, value: str) -> None:
+    redacted = redactor.redact(text)
+
+    assert redacted != text
+    assert re.sub(r"\[redacted:[a-z_]+\]", value, redacted) == text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agent: Is that your account?\nCustomer: no, order 12345678",
+        "Agent: Is that your account?\nCustomer: it is for order 12345678",
+        "Agent: Is that the phone?\nCustomer: the order number is 12345678",
+        "Kunde: Geht das Telefon?\nSupport: Das ist Bestellung 12345678",
+        "Do you have an account?\nYou: the ticket is 12345678",
+    ],
+)
+def test_an_answer_of_something_else_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

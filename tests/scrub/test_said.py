@@ -140,3 +140,38 @@ def test_an_address_below_its_own_head_is_found(redactor: Redactor, text: str) -
 def test_the_key_of_a_dsn_is_no_part_of_an_address(redactor: Redactor) -> None:
     text = "https://15480485bd40672af0e46d2c9353e01b@o4505.ingest.sentry.io/4505"
     assert redactor.redact(text) == "https://[redacted:sentry_dsn]@o4505.ingest.sentry.io/4505"
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The date of birth, which I copied from the portal, is 03/15/1984", "03/15/1984"),
+        ("The sort code, which I copied from the portal, is 30-99-89", "30-99-89"),
+        ("The PESEL, as printed on her card, is 81052213729", "81052213729"),
+        ("The phone number, taken from the form, is 98971 49325", "98971 49325"),
+        ("Die Kontonummer, die ich kopiert habe, ist 52546997566", "52546997566"),
+        ("La cuenta, que copié del portal, es 52546997566", "52546997566"),
+        ("Le compte, que j'ai copié du portail, est 52546997566", "52546997566"),
+        ("The BIC, which I copied from the portal, is SABRRUMM", "SABRRUMM"),
+        ("The client IP, which I copied from the log, is 5.6.7.8", "5.6.7.8"),
+        ("The ICD-10 code, which I copied from the portal, is I10", "I10"),
+        ("The SSN, which I copied, is 194794537", "194794537"),
+    ],
+)
+def test_a_clause_between_commas_parts_no_value_from_its_name(redactor: Redactor, text: str, value: str) -> None:
+    assert value not in redactor.redact(text)
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The phone, which she bought with the last big order, is 12345678",
+        "The account, for which we opened another ticket, is 12345678",
+        "The phone, the number of which we know, my ticket, is 12345678",
+        "La cuenta, que pagamos con el pedido de ayer, es 52546997566",
+    ],
+)
+def test_a_clause_that_names_another_thing_parts_them(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

@@ -29,9 +29,16 @@ _YES: Final = (
     r"(?:yes|yeah|yep|sure|okay|ok|of course|certainly|absolutely|alright|right|s[íi]|oui|ja|klar|sim|claro|certo|tak|да|конечно"
     r"|it'?s|it is|that'?s|that is|this is|here it is|here you go)"
 )
+_IT_IS: Final = (
+    r"(?:(?:(?:it|that|this|here it)(?:['\u2019]?s| is)|das ist|dies ist|(?:sie|er|es) (?:ist|lautet)|c['\u2019]est(?: l[ea])?|il s['\u2019]agit (?:de|du)|ce serait"
+    r"|(?:es|son)(?: el| la)?|[\u00e8\u00e9](?: il| la| o| a)?|to(?: jest)?|dit is|det är|det er|это|он|она|вот|це|bu"
+    r"|(?:my |the |your |meine? |ihre? |die |der |le |mon |votre |el |mi |su |il |mio |o |a )?(?:number|code|nummer|numéro|número|numero|номер)(?:['\u2019]s| is| ist| lautet| est| es| \u00e8| \u00e9)"
+    r"|यह|वह|هو|هي|إنه)[ :]{1,2}|(?:号码|號碼|番号|コード)?(?:是|は|こちらが)[ ]?)"
+)
+"""How an answer begins: ``It is ``, ``Das ist ``, ``C'est ``."""
 ANSWERED: Final = (
-    rf"\r?\n(?:[ ]{{0,8}}\r?\n)?(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?{_YES}[,.!:;]?[ ]?"
-    r"(?:(?:it|that|this|the number|the code|here it|mine|my number)(?:'?s| is)[ :]{1,2}|here you go[ :]{1,2}|of course,? )?[\"'`*]{0,2}"
+    r"\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a][ ]{0,2})?"
+    rf"(?:{_YES}[,.!:;]?[ ]?(?:{_IT_IS}|mine is[ ]|here you go[ :]{{1,2}}|of course,? )?|{_IT_IS})[\"'`*]{{0,2}}"
 )
 """Between the line of a question and what is asked for, which the next speaker begins with a yes."""
 
@@ -47,13 +54,21 @@ _CLAUSE: Final = (
     rf"[^\s0-9.,;:!?\"()\[\]{{}}<>=|]{{0,12}}(?:{_CLAUSE_WORD}){{0,2}}(?:[ ]\([^()\n]{{1,30}}\)|\))?"
     rf"(?:[ ](?:that|which|we|you|they|i|he|she|on|for|of|in|from|as)(?:{_CLAUSE_WORD}){{0,9}})?"
 )
+_ASIDE: Final = (
+    rf",(?:(?![ ](?:number|nummer|num[eé]ro|número|bestellung|rechnung|commande|facture|pedido|factura|ordine|fattura)){_CLAUSE_WORD}){{1,9}},"
+    r"[ ](?:is|was|are|ist|war|lautet|est|es|\u00e8|\u00e9|to|jest|[\u2013\u2014](?: это)?)"
+)
+"""What is put in between commas, and the verb of the sentence: ``, which I copied from the portal, is``."""
 SAID: Final = (
-    rf"{_CLAUSE}(?:[ ](?:is|was|are)[: ]{{1,2}}[\"'`*(]{{0,3}}"
+    rf"{_CLAUSE}(?:(?:{_ASIDE}|[ ](?:is|was|are))[: ]{{1,2}}[\"'`*(]{{0,3}}"
     r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}\r?\n(?:[ \t]{0,8}\r?\n)?[^a-z0-9\n]{0,6})"
 )
 """Between a name and a value that its sentence says more of: ``we have on file is ``, ``is shown below.`` and a new line."""
 
-ASKED: Final = r"[^0-9\n?]{0,40}\?[ ]{0,2}\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:]{1,24}:)?[^a-z0-9\n]{0,6}"
+ASKED: Final = (
+    r"[^0-9\n?\uff1f]{0,40}[?\uff1f][ ]{0,2}\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a])?"
+    rf"[^a-z0-9\n]{{0,6}}(?:{_IT_IS}[^a-z0-9\n]{{0,6}})?"
+)
 """Between a name and a value that answers, in the next line, the question that ends with the name."""
 
 NUMBERED: Final = (
