@@ -12,6 +12,9 @@ from clearspan.scrub.prefilter import fast_available
 ENGINES = [Redactor(("standard",), fast=fast) for fast in ((False, True) if fast_available() else (False,))]
 
 every_engine = pytest.mark.parametrize("redactor", ENGINES, ids=["plain", "fast"][: len(ENGINES)])
+MONEY = [Redactor(("standard", "finance"), fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+
+every_money = pytest.mark.parametrize("redactor", MONEY, ids=["plain", "fast"][: len(MONEY)])
 
 # Made up, with the check digits that their makers would give them.
 WRITTEN = [
@@ -93,4 +96,39 @@ def test_an_id_is_found_however_it_is_written_and_named(redactor: Redactor, rule
     ],
 )
 def test_a_number_of_a_thing_or_with_wrong_digits_is_no_id(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+NUMBERS = (
+    ("za_id", "5111015181084", "südafrikanische ID-Nummer;numéro d’identité sud-africain;número de identidad sudafricano"),
+    ("za_id", "5111015181084", "номер удостоверения ЮАР;南非身份证号;南アフリカのID番号;رقم الهوية الجنوب أفريقية;दक्षिण अफ़्रीकी पहचान संख्या"),
+    ("routing_number", "071075080", "Routing-Nummer;numéro de routage bancaire;número de ruta bancaria;маршрутный номер банка"),
+    ("routing_number", "071075080", "numero de ruta;银行路由号码;銀行ルーティング番号;رقم التوجيه المصرفي;बैंक रूटिंग नंबर;라우팅 번호"),
+    ("sort_code", "30-02-26", "Sort Code;сорт-код банка;код сортировки;ソートコード;رمز الفرز المصرفي;सॉर्ट कोड"),
+)  # fmt: skip
+
+
+@every_money
+@pytest.mark.parametrize(
+    ("rule", "name", "value"), [(rule, name, value) for rule, value, names in NUMBERS for name in names.split(";")]
+)
+def test_a_number_is_found_by_its_name_in_other_tongues(redactor: Redactor, rule: str, name: str, value: str) -> None:
+    for text in (f"{name}: {value}", f"{name} {value}", f"{name} ({value})", json.dumps({name: value})):
+        assert redactor.redact(text) == text.replace(value, f"[redacted:{rule}]")
+
+
+@every_money
+@pytest.mark.parametrize(
+    "text",
+    [
+        "südafrikanische Ware 8306179654085",
+        "numéro d’identité sud-africain : 8306179654086",
+        "маршрутный лист 026060215",
+        "路由表 021094202",
+        "ruta 12: 026060215",
+        "numero de ruta: 026060216",
+        "сортировка 30-02-26",
+    ],
+)
+def test_a_number_of_something_else_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text

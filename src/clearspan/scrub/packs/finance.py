@@ -33,6 +33,14 @@ _BANKS: Final = (
     "|PNBP|UBSW|CRES|ZKBK|POFI|BSCH|BBVA|CAIX|UNCR|BCIT|NDEA|DNBA|SWED|ESSE|HAND|DABA|BKCH|ICBK|PCBC|ABOC|BOTK|MHCB|SMBC|DBSS"
     "|OCBC|UOVB|ANZB|CTBA|NATA|WPAC|ROYC|TDOM|BOFM|NOSC|REVO|NTSB|TRWI|MONZ|SBIN|HDFC|ICIC|BKEN|KRED|GEBA"
 )
+_ROUTING: Final = (
+    r"numéro d['\u2019]acheminement|(?:num[eé]ro|code) de routage|(?:n[uú]mero|c[oó]digo) de (?:ruta|enrutamiento|roteamento)|codice di instradamento"
+    r"|маршрутн[а-я]{2,3} (?:номер|код)|номер маршрутизации|(?:路由|路线|路線)(?:号码|號碼|代码|代碼|号|號)|ルーティング(?:番号|ナンバー|コード)|라우팅 ?(?:번호|넘버)"
+    r"|(?:رقم|رمز) (?:التوجيه|التحويل المصرفي)|रूटिंग (?:नंबर|संख्या|कोड)"
+)
+_SORT: Final = (
+    r"сорт.?код|код сортировки|ソート・?コード|(?:رمز|كود) (?:ال)?(?:فرز|تصنيف)|सॉर्ट कोड|소트 ?코드|分行代码|分類代碼"
+)
 
 SPOTS: Final = (
     *CARD,
@@ -60,15 +68,15 @@ SPOTS: Final = (
         ("000000000",),
         "https://www.aba.com/about-us/routing-number",
         check.aba,
-        near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|(?<![a-z])rtn(?![a-z])|transit){AFTER}",
-        cues=("routing", "aba", "rtn", "transit"),
+        near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|(?<![a-z])rtn(?![a-z])|transit|{_ROUTING}){AFTER}",
+        cues=("routing", "aba", "rtn", "transit", "routage", "ruta", "enruta", "rotea", "instrada", "acheminement"),
     ),
     Spot(
         "sort_code",
         rf"{START}[0-9]{{2}}[- ]?[0-9]{{2}}[- ]?[0-9]{{2}}{END}",
         ("00-00", "00 00", "0000"),
         "https://en.wikipedia.org/wiki/Sort_code",
-        near=rf"(?:sort.?code|(?<![a-z])s/c(?=[ ]?:)){AFTER}",
+        near=rf"(?:sort.?code|(?<![a-z])s/c(?=[ ]?:)|{_SORT}){AFTER}",
         cues=("sort", "s/c"),
     ),
     Spot(

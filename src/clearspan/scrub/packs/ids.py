@@ -57,6 +57,45 @@ _PASSPORT_CUES: Final = (
     "pasnummer",
     "passin",
 )
+_SOUTH_AFRICAN: Final = (
+    *(
+        "südafrikanische id",
+        "südafrikanische ausweis",
+        "südafrikanische identi",
+        "südafrikanische personal",
+        "suedafrikanische id",
+    ),
+    *(
+        "identité sud africain",
+        "identite sud africain",
+        "id sud africain",
+        "identidad sudafrican",
+        "identificación sudafrican",
+        "id sudafrican",
+    ),
+    *("identità sudafrican", "identidade sul african", "id sul african", "zuid afrikaans id", "suid afrikaanse id"),
+    *("удостоверения юар", "личности юар", "гражданина юар", "id юар", "южноафриканский id", "южноафриканского удост"),
+    *(
+        "南非身份",
+        "南非居民",
+        "南非 id",
+        "南アフリカのid",
+        "南アフリカ id",
+        "南アフリカの身分",
+        "南アフリカの個人",
+        "남아프리카 신분",
+        "남아프리카 id",
+    ),
+    *(
+        "الهوية الجنوب أفريقي",
+        "هوية جنوب أفريقيا",
+        "الهوية الجنوب افريقي",
+        "दक्षिण अफ़्रीकी पहचान",
+        "दक्षिण अफ़्रीकी पहचान",
+        "दक्षिण अफ्रीकी पहचान",
+        "दक्षिण अफ्रीकी आईडी",
+    ),
+)
 _NINE: Final = ("000 000", "000-000", "000000")
 _TEN: Final = ("0000000000",)
 _ELEVEN: Final = ("00000000000",)
@@ -154,7 +193,7 @@ SPOTS: Final = (
     _named("ng_bvn", r"22[0-9]{9}", _ELEVEN, "https://nibss-plc.com.ng/", ("bvn", "bank verification")),
     _named("my_kad", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?[0-9]{2}-?[0-9]{4}", ("000000-00-0000", "000000000000"), _WIKI, ("mykad", "nric", "ic no", "ic number", "kad pengenalan")),
     _named("id_nik", r"[1-9][0-9]{15}", ("0000000000000000",), _WIKI, ("nik", "ktp", "kependudukan")),
-    _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[0-9]{4}[ ]?[01][0-9][ ]?[0-9]", ("0000000000000", "000 000"), _WIKI, ("id number", "id no", "identity", "south african", "rsa id", "sa id", "rsa"), check.luhn),
+    _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[0-9]{4}[ ]?[01][0-9][ ]?[0-9]", ("0000000000000", "000 000"), _WIKI, ("id number", "id no", "identity", "south african", "rsa id", "sa id", "rsa", *_SOUTH_AFRICAN), check.luhn),
     # Latin America
     _formed("br_cpf", r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", valid.cpf),
     _named("br_cpf", r"[0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}[- ]?[0-9]{2}", ("000 000", "000.000", "000000"), "https://www.gov.br/receitafederal/", ("cpf",), valid.cpf),
