@@ -27,15 +27,14 @@ _NO_WORD: Final = (  # of a name in other tongues: prepositions and conjunctions
 )
 _QUOTES: Final = r"(?:T[0-9:.]{5,15}Z?)?\\{0,4}[\"'`*_”»」』]{0,3}"
 # What a name says that is none of a person's number: how many there are, what it costs, whose version it is.
-_OTHER: Final = (
-    r"(?:(?<![a-z])(?:how many|number of|counts?(?![a-z])|total|amount|balance|price|order|invoice|ticket|tracking|version|anzahl|summe|betrag|saldo|preis|bestell|auftrag"
+_OTHER: Final = re.compile(
+    r"(?:how many|number of|count(?<!account)|total|amount|balance|price|order(?<!border)|invoice|ticket|tracking|version|anzahl|summe|betrag|saldo|preis|bestell|auftrag"
     r"|rechnung|nombre de|montant|solde|prix|commande|facture|cantidad|importe|precio|pedido|factura|importo|prezzo|ordine"
-    r"|quantidade|valor|preço|fatura|liczba|suma|kwota|cena|zamówieni|faktur|say[ıi]s[ıi]|tutar|bakiye|fiyat|sipariş|kontostand|guthaben)"
+    r"|quantidade|valor|preço|fatura|liczba|suma|kwota|cena|zamówieni|faktur|say[ıi]s[ıi]|tutar|bakiye|fiyat|sipariş|kontostand|guthaben"
     r"|количеств|числ[оа]|сумм|остат|баланс|цен[аы]|стоимост|заказ|вери?си"
-    r"|数量|數量|数(?![字码])|數(?![字碼])|余额|餘額|残高|金额|金額|价格|價格|価格|订单|訂單|注文|发票|發票|請求|版本|销量|工单|件数|作成日|创建|注册(?:日|时)"
-    r"|개수|(?<=[가-힣])수(?![가-힣])|잔액|금액|가격|주문|송장|버전|عدد|مبلغ|رصيد|سعر|طلب|فاتور|إصدار|संख्या में|कुल|राशि|शेष|मूल्य|ऑर्डर|इनवॉइस|संस्करण)"
+    r"|数量|數量|数(?![字码])|數(?![字碼])|余额|餘額|残高|金额|金額|价格|價格|価格|订单|訂單|注文|发票|發票|請求|版本|销量|工单|件|開設|契約|下单|版\Z|的\Z|作成日|创建|注册(?:日|时)"
+    r"|개수|수(?<=[가-힣]수)(?![가-힣])|잔액|금액|가격|주문|송장|버전|عدد|مبلغ|رصيد|سعر|طلب|فاتور|إصدار|संख्या में|कुल|राशि|शेष|मूल्य|बिल|ऑर्डर|इनवॉइस|संस्करण)"
 )
-_NO_OTHER: Final = rf"(?![^\n.,;!?।。，]{{0,32}}(?i:{_OTHER}))"
 _NO_COUNT: Final = r"(?!(?:[^\s]{1,8}[ ])?(?i:anzahl|summe|nombre|montant|solde|cantidad|importe|saldo|numero di|quantidade|liczba|kontostand|guthaben)(?![a-z]))"
 _SAID: Final = re.compile(
     rf"{_QUOTES}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_NO_COUNT}{_WHOSE}{_KIND}"
@@ -44,25 +43,25 @@ _SAID: Final = re.compile(
 
 # ``, das ist``, `` - c'est``, ``, que es``: what is said of it once more.
 _ONCE_MORE: Final = (
-    r"(?:,|[ ](?:[\-\u2013\u2014]|<-|\u2190))[ ](?:it's|that['\u2019]?s|that is|this is|which is|das ist|dies ist|es ist|c['\u2019]est|ce qui est|(?:que )?es|(?:que )?é"
+    r"(?:,|[ ](?:[\-\u2013\u2014]|<-|\u2190))[ ](?:it's|that['\u2019]?s|that is|this is|which is|das ist|dies ist|es ist|so lautet|c['\u2019]est|ce qui est|(?:que )?es|(?:que )?é"
     r"|(?:che )?è|to(?: jest)?|meine?|unsere?|notre|mon|ma|nuestr[oa]|mi|nosso|nossa|mój|nasz|moja|nasza)[ ]"
 )
 _AS: Final = (
     r"[ ](?:jest|jako|als|en tant que|en calidad de|na qualidade de|in qualità di|quale|correspond à|corresponde (?:a|ao|à)|corrisponde a|entspricht"
-    r"|to (?:jest|m[oó]j|moja|nasz|nasza|numer|data|jego|jej|ich)|benim|bizim|onun|är|som)[ ]"
+    r"|to (?:jest|m[oó]j|moja|nasz|nasza|numer|data|jego|jej|ich)|numaralı|benim|bizim|onun|är|som)[ ]"
 )
 _TURKISH: Final = r"(?:['\u2019][a-zıü]{1,3})?[ ](?=(?:[^\s.,;!?]{1,20}[ ]){1,4}olarak|(?:[^\s.,;!?]{1,20}[ ]){0,3}[^\s.,;!?]{2,20}m(?:ız|iz|uz|üz)?d[ıiuü]r)"
 _LATIN: Final = re.compile(
-    rf"{_QUOTES}(?:{_ONCE_MORE}|{_AS}|{_TURKISH}){_NO_OTHER}"
+    rf"{_QUOTES}(?:{_ONCE_MORE}|{_AS}|{_TURKISH})"
     rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}){{0,4}})"
 )
 
 _RUSSIAN: Final = (
-    r"(?:,?[ ](?:[\-\u2013\u2014][ ])?(?:это|является|есть|как|в качестве)[ ]"
+    r"(?:[,:]?[ ](?:[\-\u2013\u2014][ ])?(?:это|является|есть|как|в качестве)[ ]"
     r"|[ ][\-\u2013\u2014][ ](?=(?:мо[йяеё]|наш|ваш|его|е[её]|их|номер|дата|телефон)[ а-яё])|[ ](?=(?:это )?(?:мо[йяеё]|наш[аеи]?)[ ])"
     r"|,?[ ](?:[\-\u2013\u2014][ ])?це[ ]|[ ](?:як|є)[ ])(?:(?:именно|и есть|теперь|также|не)[ ])?"
 )
-_CHINESE: Final = r"[ ]?(?:[，,][ ]?)?(?:(?:这|這|那|此)?(?:就|便|才|也|仍)?(?:是|为|為|係|乃)|作为|作為|当作|當作|用作|充当|[（(](?=[^（）()\n]{1,40}[）)]))[ ]?"
+_CHINESE: Final = r"[ ]?(?:[，,][ ]?)?(?:(?:这|這|那|此)?(?:就|便|才|也|仍)?(?:是|为|為|係|乃)|作为|作為|当作|當作|用作|充当|做|[（(](?=[^（）()\n]{1,40}[）)]))[ ]?"
 _JAPANESE: Final = (
     r"[ ]?(?:(?:が|は|って|こそ|も)[ ]?(?=(?:(?!に|から|へ|で(?![すあしは間]))[^。、\n]){1,40}?(?:です|だ|である|になり|となり|でした|でしょう|で間違い))|を[ ]?(?=[^。、\n]{1,30}?(?:として|に(?:設定|登録|使)))"
     r"|という|、(?:これ|こちら|それ)(?:が|は))[ ]?"
@@ -70,18 +69,19 @@ _JAPANESE: Final = (
 _KOREAN: Final = r"[ ]?(?:[은는이가](?:[ ](?=[^.\n]{1,40}(?:입니다|이에요|예요|이다|였습니다|이었습니다|인가요|이죠|맞습니다|맞아요)(?![가-힣])))|[을를][ ](?=[^.\n]{1,30}로 (?:사용|써|쓰|입력|등록|저장|설정|변경))|이라는[ ])"
 _ARABIC: Final = r"[ ]?(?:[،,\-\u2013\u2014][ ]?)?(?:[ ]?(?:هو|هي|هذا هو|هذه هي|وهو|وهي|كان|يمثل)|بوصفه|بوصفها|بصفته|بصفتها|باعتباره|باعتبارها|على أنه|على أنها|كـ)[ ]?"
 _HINDI: Final = (
-    r"(?:[ ]?[,\-\u2013\u2014])?[ ](?:(?:ही|यह|ये|वह)[ ])?(?:को[ ](?=[^।\n]{1,40}(?:के रूप में|की तरह|के तौर पर))"
+    r"(?:[ ]?[,\-\u2013\u2014])?[ ](?:(?:ही|यह|ये|वह)[ ])?(?:को[ ](?=[^।\n]{1,40}(?:के रूप में|की तरह|के तौर पर|मानें|मानकर))"
     r"|(?=(?:मेर[ाीे]|हमार[ाीे]|आपक[ाीे]|उसक[ाीे]|उनक[ाीे])[ ])|(?=(?:[^\s।,]{1,20}[ ]){0,3}(?:नंबर|नम्बर|संख्या|तिथि|तारीख|आईडी|कोड|पता|क्रमांक|[A-Z]{2,8})[ ](?:है|था|थी|होगा|होगी)(?![^\s।,.])))"
 )
 _OTHER_SCRIPTS: Final = re.compile(
-    rf"{_QUOTES}(?:{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI}){_NO_OTHER}"
-    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}){{0,4}})"
+    rf"{_QUOTES}(?:{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI})"
+    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,24}}(?:[ ]{_NO_WORD}{_LETTER}{{1,16}}){{0,4}})"
 )
 
 
 def name_behind(text: str, end: int) -> str | None:
     """What the value that ends at ``end`` is said to be, if the text goes on like that."""
-    said = _SAID.match(text, end) or _LATIN.match(text, end)
-    if said is None and not text.isascii():
-        said = _OTHER_SCRIPTS.match(text, end)
-    return said["name"] if said else None
+    said = _SAID.match(text, end)
+    if said:
+        return said["name"]
+    said = _LATIN.match(text, end) or (None if text.isascii() else _OTHER_SCRIPTS.match(text, end))
+    return said["name"] if said and not _OTHER.search(said["name"].lower()) else None
