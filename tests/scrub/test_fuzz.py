@@ -66,7 +66,7 @@ def redacted(text: str) -> Iterator[str]:
     for engines in REDACTORS:
         answers = [redactor.redact(text) for redactor in engines]
         assert answers[0] == answers[-1]
-        assert FAILED not in answers[0]
+        assert answers[0].count(FAILED) <= text.count(FAILED)  # examples are made of the modules' own texts, too
         yield answers[0]
 
 

@@ -157,9 +157,10 @@ class Engine:
         yield from self._at_words(text, marks.words)
         runnable = self._runnable(text, marks)
         digits = [*_around_digits(text)] if any(spot.has_digits for spot in runnable) else ()
+        names: dict[int, str | None] = {}
         for spot in runnable:
             for start, end in digits if spot.has_digits else ((0, len(text)),):
-                yield from spot.find(text, start, end)
+                yield from spot.find(text, start, end, names)
 
     def _foreign(self, text: str) -> Iterator[Hit]:
         most = too_many(len(text)) // 2
@@ -237,14 +238,17 @@ class _Compiled:
         """Whether what stands before, in lower case, decides about what comes."""
         return any(asked is not None and asked.search(before) for asked in (self._near, self._never))
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """The hits between ``start`` and ``end``, which is not in the middle of one."""
+    def find(self, text: str, start: int, end: int, names: dict[int, str | None]) -> Iterator[Hit]:
+        """The hits between ``start`` and ``end``, which is not in the middle of one.
+
+        ``names`` are those that stand behind values, by where these end: each is read once for all rules.
+        """
         spot = self._spot
         group: int | str = "v" if "v" in self._pattern.groupindex else 0
         asks = self._near is not None or self._never is not None
         known: dict[str, tuple[bool, bool]] = {}
         for match in self._pattern.finditer(text, start, end):
-            if asks and not self._is_named(text, match, known):
+            if asks and not self._is_named(text, match, known, names):
                 continue
             start, end = match.span(group)
             if spot.fit is not None:
@@ -252,7 +256,9 @@ class _Compiled:
             if end > start and (spot.valid is None or spot.valid(text[start:end])):
                 yield Hit(start, end, spot.name)
 
-    def _is_named(self, text: str, match: re.Match[str], known: dict[str, tuple[bool, bool]]) -> bool:
+    def _is_named(
+        self, text: str, match: re.Match[str], known: dict[str, tuple[bool, bool]], names: dict[int, str | None]
+    ) -> bool:
         """Whether what stands around a match lets it be one; ``known`` is what was said of what stood before others."""
         before = text[max(0, match.start() - _NEAR) : match.start()].lower()
         said = known.get(before)
@@ -262,15 +268,29 @@ class _Compiled:
             if len(known) < _KNOWN:
                 known[before] = said
         near, never = said
-        return not never and (near or self._named_behind(text, match.end()))
+        return not never and (near or self._named_behind(text, match.end(), known, names))
 
-    def _named_behind(self, text: str, end: int) -> bool:
+    def _named_behind(
+        self, text: str, end: int, known: dict[str, tuple[bool, bool]], names: dict[int, str | None]
+    ) -> bool:
         """Whether what ends at ``end`` is said to be what the rule looks for: ``17998008 is my MRN``."""
-        name = name_behind(text, end)
-        if name is None or self._near is None:
+        if self._near is None:
+            return False
+        if end not in names:
+            names[end] = name_behind(text, end)
+        name = names[end]
+        if name is None:
             return False
         named = f"{name}: ".lower()
-        return self._near.search(named) is not None and not (self._never and self._never.search(named))
+        said = known.get(named)
+        if said is None:
+            said = (
+                self._near.search(named) is not None,
+                self._never is not None and self._never.search(named) is not None,
+            )
+            if len(known) < 2 * _KNOWN:  # what stands before numbers fills the first half
+                known[named] = said
+        return said == (True, False)
 
 
 def _labelled(text: str, start: int, pattern: re.Pattern[str], labelled: Labelled) -> Hit | None:

@@ -48,7 +48,7 @@ def further(text: str, name_end: int, kind: str) -> Value | None:
     if not _IN_PROSE.match(text, name_end):
         return None
     pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
-    if pair is not None and tells(pair["v"], "password"):
+    if pair is not None and tells(pair["v"], "password") and not _is_of_another(text, name_end, pair.start("v")):
         return Value(*pair.span("v"), "told")
     line_end = text.find("\n", name_end, name_end + _FAR)
     if line_end < 0:

@@ -135,4 +135,4 @@ def is_chosen(value: str) -> bool:
     joined = value.replace("_", "").replace("-", "")
     if len(joined) < _LONG_WORD or not joined.isalnum() or readable(value) > _READABLE_OF_CHOSEN * len(value):
         return False
-    return is_random_path(joined) and not made_of_words(value) and _DIGIT.search(value) is not None
+    return is_random_path(joined) and not made_of_words(value) and of_three_kinds(value)

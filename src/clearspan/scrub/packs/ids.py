@@ -165,7 +165,7 @@ SPOTS: Final = (
     _named("tr_kimlik", r"[1-9][0-9]{10}", _ELEVEN, _WIKI, ("kimlik", "tckn", "tc no", "turkish id", "national id"), europe.kimlik),
     # Asia, Africa
     _formed("in_pan", r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
-    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar, never=number_of_thing("aadh?aar|uid|आधार")),
+    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])(?<![0-9A-Fa-f]{{8}}-)[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar, never=number_of_thing("aadh?aar|uid|आधार")),
     _named("in_aadhaar", r"[2-9][0-9]{11}", ("000000000000",), "https://uidai.gov.in/", ("aadhaar", "aadhar", "uidai", "आधार"), valid.aadhaar),
     _named("in_voter_id", r"[A-Z]{3}[0-9]{7}", ("AAA0000000",), "https://voters.eci.gov.in/", ("voter", "epic number", "epic no", "epic id", "मतदाता")),
     _named("bd_nid", r"(?:[0-9]{10}|[0-9]{13}|[0-9]{17})", _TEN, "https://services.nidw.gov.bd/", ("nid number", "nid card", "smart nid", "bangladesh", "জাতীয় পরিচয়")),
