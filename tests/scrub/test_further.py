@@ -166,6 +166,9 @@ HARMLESS = (
     "The password for ops2@acme.io is stored in the vault",
     "The key is ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG6d93UG5/2EvmTgVsF1/H6fAN21PnHzT+8B1QweDtZ+.",
     "docker run --user 1000:1000 --rm acme/app and then --user www:www2024data",
+    "    private_key: rsa.RSAPrivateKey,\n    options: Iterable[pkcs7.PKCS7Options],\n) -> bytes: ...",
+    "def LoadUserProfile(hToken: int, ProfileInfo: _win32typing.PyPROFILEINFO) -> _win32typing.PyHKEY: ...",
+    "        class A(POINTER(c_ulong)):\n            pass\n\n        POINTER(c_ulong)(c_ulong(22))",
     "This crashes the decomposition pass (pytorch/pytorch#194381)",
     "token count: 17\nmodel: gpt-4o-mini-2024-07-18",
 )

@@ -170,7 +170,7 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     hit = _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
     if hit is None and (kind in APART or kind == SOME_KEY):
         told_as = "api_key" if kind == "password" and _OF_AN_API.match(text, name_end) else kind
-        hit = _judged(text, further(text, name_end, told_as), told_as, judge)
+        hit = _judged(text, further(text, start, name_end, told_as), told_as, judge)
         return hit or _judged(text, before(text, start, told_as), told_as, judge)
     return hit
 

@@ -43,8 +43,8 @@ _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
 _WORD: Final = re.compile(r"[a-z]+")
 
 
-def further(text: str, name_end: int, kind: str) -> Value | None:
-    """The value that belongs to the name that ends at ``name_end``, if it stands on the same line or on the next."""
+def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
+    """The value of the name from ``start`` to ``name_end``, if it stands on the same line or on the next."""
     if not _IN_PROSE.match(text, name_end):
         return None
     pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
@@ -54,7 +54,8 @@ def further(text: str, name_end: int, kind: str) -> Value | None:
     if line_end < 0:
         return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
     found = _at_the_end(text, name_end, line_end, kind)
-    below = _BELOW.match(text, line_end - (text[line_end - 1] == "\r")) if found is None else None
+    statement = text[start:name_end] == "pass"  # of Python
+    below = None if found or statement else _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
         return found
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)

@@ -38,6 +38,8 @@ _LONG_KEY: Final = 20
 _CHOSEN_WITH_SIGNS: Final = re.compile(
     r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!/]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
 )
+# Calls, types and settings of programs: Optional[x509.Name, _win32typing.PyPROFILEINFO, category=Warning2
+_EXPRESSION: Final = re.compile(r"@?[A-Za-z_][A-Za-z_.]{2,}[\w.]*[\[(=]|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\Z", re.ASCII)
 # In the alphabet of base64 its length and name come first: https://www.rfc-editor.org/rfc/rfc4253#section-6.6
 _PUBLIC_KEY: Final = re.compile(
     r"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]{3})\Z|(?:AAAAB3NzaC1|AAAAC3NzaC1|AAAAE2VjZHNh|AAAAGnNrL|AAAAInNrL)[A-Za-z0-9+/]"
@@ -112,7 +114,7 @@ def is_public_key(value: str) -> bool:
 
 def tells(value: str, kind: str) -> bool:
     """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
-    if "[redacted" in value or is_public_key(value):
+    if "[redacted" in value or is_public_key(value) or (_EXPRESSION.match(value) and not is_generated(value)):
         return False
     value = value.rstrip(_TRAILING) if not is_generated(value) else value
     if _HEX.match(value):
