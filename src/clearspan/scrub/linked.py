@@ -1,4 +1,4 @@
-"""Values that stand before their names, linked by what any tongue links by: "… is our API key", "… как пароль", "… (our token)".
+"""Values before their names, linked by what any tongue links by: "… is our API key", "… как пароль", "… (our token)".
 
 The value must be one that nothing else looks like, and no word around may speak of something else: a commit, an id.
 """
@@ -12,10 +12,10 @@ from clearspan.scrub.generated import tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import OTHER_THINGS_FURTHER
 
-_FAR: Final = 240
+_FAR: Final = 240  # characters before a name in which a value begins
 _TRAILING: Final = ".,;:!?)]}*_"
 _BETWEEN: Final = 72  # characters from a value to its name
-_BEFORE: Final = 28
+_BEFORE: Final = 28  # of what stands before a value, and may say that it is another's
 _OWN: Final = (
     r"(?:my|our|your|his|her|their|the|an?|mein|unser|dein|euer|ihr|das|der|die|ein|mon|notre|votre|ton|leur|le|la|une?|mi|nuestr[oa]|tu|su|el"
     r"|mio|mia|nostr[oa]|il|meu|minha|nossa|nosso|sua|seu|moj[ea]?|nasze?|nasz|мой|моя|наш|наша|ваш|ваша|твой|новый|мій|benim|bizim)(?:e[mnrs]?)?"
@@ -43,14 +43,11 @@ _WORD: Final = re.compile(r"[a-z]+")
 def before(text: str, start: int, kind: str) -> Value | None:
     """The value that is linked to the name of this ``kind`` that begins at ``start``."""
     first = max(0, start - _FAR, text.rfind("\n", max(0, start - _FAR), start) + 1)
-    last = None
     for found in reversed(list(_VALUE.finditer(text, first, start))):
-        if start - found.end() > _BETWEEN:
+        begin, end = found.start(), found.start() + len(found[0].rstrip(_TRAILING))
+        if start - end > _BETWEEN:
             return None
-        if _LINK.match(text, found.start() + len(found[0].rstrip(_TRAILING)), start) and tells(found[0], kind):
-            last = (found.start(), found.start() + len(found[0].rstrip(_TRAILING)))
-            break
-    if last is None:
-        return None
-    around = text[max(first, last[0] - _BEFORE) : last[0]].lower() + " " + text[last[1] : start].lower()
-    return Value(*last, "told") if OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(around)) else None
+        if _LINK.match(text, end, start) and tells(found[0], kind):
+            around = f"{text[max(first, begin - _BEFORE) : begin]} {text[end:start]}".lower()
+            return Value(begin, end, "told") if OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(around)) else None
+    return None
