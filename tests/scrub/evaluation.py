@@ -517,7 +517,30 @@ NAMED_CONTEXTS: dict[str, Callable[[str, str], str]] = {
     "shell default": lambda n, v: f"${{{n}:-{v}}}",
     "setter": lambda n, v: f'client.set{camel("x_" + n)[1:]}("{v}");',
     "attribute": lambda n, v: f'<add key="{n}" value="{v}"/>',
+    "question": lambda n, v: f"assistant: What is your {spoken(n)}?\nuser: {v}",
+    "two messages": lambda n, v: json.dumps([{"role": "assistant", "content": f"What is your {spoken(n)}?"}, {"role": "user", "content": v}]),
+    "on a line of its own": lambda n, v: f"Here is the {spoken(n)} you asked for:\n\n{v}\n\nThanks!",
+    "clause": lambda n, v: f"The {spoken(n)} that we use in production since last week is {v}",
+    "value first": lambda n, v: f"{v} is our {spoken(n)}.",
+    "brackets": lambda n, v: f"Please rotate the {spoken(n)} ({v}) before Friday.",
 }  # fmt: skip
+SECRETS_CONTEXTS: dict[str, Callable[[str, str], str]] = {
+    **NAMED_CONTEXTS,
+    "notice": lambda n, v: f"Your new {spoken(n)} has been created. Copy it now: {v}",
+    "german question": lambda n, v: f"Kunde: Wie lautet {noun(n, 'das Passwort', 'der API-Schlüssel')}?\nSupport: {v}",
+    "spanish, value first": lambda n, v: f"{v} es nuestra {noun(n, 'contraseña', 'clave de API')}",
+    "russian, value first": lambda n, v: f"Используйте {v} как {noun(n, 'пароль', 'API-ключ')}.",
+    "japanese, value first": lambda n, v: f"{v}が{noun(n, 'パスワード', 'APIキー')}です。",
+    "chinese question": lambda n, v: f"用户：{noun(n, '密码', 'API 密钥')}是多少？\n客服：{v}",
+}  # fmt: skip
+
+
+def spoken(name: str) -> str:
+    return name.replace("_", " ").lower()
+
+
+def noun(name: str, password: str, key: str) -> str:
+    return password if "PASS" in name else key
 
 
 def camel(name: str) -> str:
@@ -740,7 +763,7 @@ def secrets(seed: int, each: int = 3) -> list[Case]:
     return cases + [
         Case(kind, context, wrap(name, value), value)
         for kind, (name, make) in NAMED.items()
-        for context, wrap in NAMED_CONTEXTS.items()
+        for context, wrap in SECRETS_CONTEXTS.items()
         for value in [make(r) for _ in range(each)]
     ]
 
