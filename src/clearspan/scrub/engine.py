@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from functools import partial
+from functools import partial, reduce
 from itertools import islice
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from clearspan.scrub.assignments import find_at, find_foreign
 from clearspan.scrub.behind import name_behind
 from clearspan.scrub.foreign import has_names, names_in
 from clearspan.scrub.packs import Pack
+from clearspan.scrub.packs.shapes import AFTER, ANSWERED, ASKED, SAID
 from clearspan.scrub.prefilter import Cue, Marks, make_look, too_many
 from clearspan.scrub.private_keys import JWK_WORD, PEM_WORD, jwk, pem
 from clearspan.scrub.repeats import Repeats
@@ -217,22 +218,30 @@ def _around_digits(text: str) -> Iterator[tuple[int, int]]:
 _NOTHING: Final = Marks((), (), frozenset())
 
 
+# What patterns say of the text between a name and its value, which may be in any tongue, names nothing.
+_BETWEEN: Final = (AFTER, SAID, ASKED, ANSWERED)
+
+
 class _Compiled:
     """A spot with its patterns compiled. ``odd`` are the characters beyond ASCII in the names that it asks for."""
 
-    __slots__ = ("_near", "_never", "_pattern", "_spot", "cues", "gates", "has_digits", "odd")
+    __slots__ = ("_may_name", "_near", "_never", "_pattern", "_spot", "cues", "gates", "has_digits", "odd")
 
     def __init__(self, spot: Spot, gates: frozenset[int], cues: frozenset[int]) -> None:
         self._spot = spot
         self.gates = gates
         self.cues = cues
         self.has_digits = all("0" in gate for gate in spot.gates)
-        self.odd = frozenset([char for char in spot.near or "" if not char.isascii()])
+        names = reduce(lambda near, between: near.replace(between, ""), _BETWEEN, spot.near or "")
+        self.odd = frozenset([char for char in names if not char.isascii()])
         self._pattern = re.compile(spot.pattern)
         # In lower case, as what they are held against: ten times faster than a search that ignores case. Their words
         # are of ASCII: the MRN in a Japanese sentence has no space around it.
         self._near = re.compile(spot.near, re.ASCII) if spot.near else None
         self._never = re.compile(spot.never, re.ASCII) if spot.never else None
+        # Without a cue and without a character of another script nothing that is near names it: that is asked first.
+        telling = [re.escape(cue) for cue in spot.cues] + [re.escape(char) for char in sorted(self.odd)]
+        self._may_name = re.compile("|".join(telling) if spot.near and spot.cues else "")
 
     def asks_about(self, before: str) -> bool:
         """Whether what stands before, in lower case, decides about what comes."""
@@ -263,12 +272,15 @@ class _Compiled:
         before = text[max(0, match.start() - _NEAR) : match.start()].lower()
         said = known.get(before)
         if said is None:
-            near = self._near is None or self._near.search(before) is not None
+            near = self._near is None or self._names(self._near, before)
             said = near, self._never is not None and self._never.search(before) is not None
             if len(known) < _KNOWN:
                 known[before] = said
         near, never = said
         return not never and (near or self._named_behind(text, match.end(), known, names))
+
+    def _names(self, near: re.Pattern[str], text: str) -> bool:
+        return self._may_name.search(text) is not None and near.search(text) is not None
 
     def _named_behind(
         self, text: str, end: int, known: dict[str, tuple[bool, bool]], names: dict[int, str | None]
@@ -285,7 +297,7 @@ class _Compiled:
         said = known.get(named)
         if said is None:
             said = (
-                self._near.search(named) is not None,
+                self._names(self._near, named),
                 self._never is not None and self._never.search(named) is not None,
             )
             if len(known) < 2 * _KNOWN:  # what stands before numbers fills the first half
