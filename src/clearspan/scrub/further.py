@@ -22,7 +22,7 @@ _IN_PROSE: Final = re.compile(r"[ ,?:\n\r'’\u0590-\uffef]|\.\s")  # behind a n
 _LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u0590-\u1fff\u3000-\uffef]"  # of a value
 # What leads to a value: a sign, or a verb.
 _LEAD: Final = re.compile(
-    r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|be|[Ii]t['’]s|that['’]s"
+    r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|namely|put|be|[Ii]t['’]s|that['’]s"
     r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
     r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成]|是|として|改为|到)[ ]{0,2})"
     rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
@@ -33,7 +33,7 @@ _OF_SOMEBODY: Final = re.compile(
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
     r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
-    r"(?:(?:it|it['’]s|that['’]s|is|yes|sure|ok|here|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
+    r"(?:(?:it|it['’]s|that['’]s|is|yes|yep|yup|sure|ok|here|here['’]s|here you go|here it is|I used|we used|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
     rf"{_LETTER}{{8,256}}"
     r")(?=[\"'`”»」.,;!]{0,2}(?:です|입니다|[ ]है)?[.。।]?[ \t]{0,4}(?:\r?\n|\Z))",
     re.IGNORECASE,

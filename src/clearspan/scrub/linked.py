@@ -24,6 +24,7 @@ _PART: Final = r"[^\s.,;:!?()（）=<>{}|\[\]。，；：！？\-]"  # of a name
 _LINK: Final = re.compile(
     r"(?P<quote>[\"'`”»」*]{0,3})[,，]?(?:"
     rf"[ ](?:is|was|are|ist|war|es|era|est|était|è|é|to|jest)[ ](?:still[ ]|now[ ])?(?:{_OWN}[ ])"
+    r"|[ ](?:the|your|our|my)[ ](?:right|correct|current)[ ]"
     rf"|[ ][Cc]['’]est[ ](?:{_OWN}[ ])?"
     rf"|[ ](?:as|als|como|comme|come|как|jako|sebagai|в[ ]качестве)[ ](?:{_OWN}[ ])?"
     rf"|[ ](?:—|–|-|<-|←|=)[ ](?:(?:it'?s|that'?s|this[ ]is|das[ ]ist|c'est|es|это|è|é|to)[ ])?(?:{_OWN}[ ])?"

@@ -33,6 +33,10 @@ _CUT_OFF: Final = ".,;:)]}>*_|"  # at the end of a value
 _PARAMETER: Final = re.compile(r"&(?!amp|lt|gt|quot|apos|#)[\w\-]{1,40}=")  # behind <your-api-key>
 _IN_PLACE: Final = re.compile(r":[ \t]{0,4}|[\"']?>|,[\"']?")
 _DIGIT_NEAR: Final = re.compile(r"[^\n<0-9]{0,400}[0-9]")
+_SESSION_PAIR: Final = re.compile(
+    r"[\w.\-]{0,24}(?:sess|sid|auth)[\w.\-]{0,16}=(?=[A-Za-z0-9%._\-+/]{0,60}[0-9])[A-Za-z0-9%._\-+/]{16}",
+    re.IGNORECASE,
+)
 _CELL_END: Final = re.compile(r"[\"']?(?:</|\r?\n|\Z)")
 _SCHEME_IN_CELL: Final = re.compile(r",[\"']?[A-Za-z][\w\-]{2,24} ")
 _RULE_LINE: Final = re.compile(r"[|:\-= ]+\Z")
@@ -75,6 +79,8 @@ def explained(text: str, start: int, name_end: int, value: tuple[int, int]) -> b
 
 def _is_header(text: str, start: int, name: str, glue: str, begin: int) -> bool:
     """Whether a header's name is followed by what such a header holds, after a colon, in the next cell or element."""
+    if name == "cookie" and glue.isspace() and _SESSION_PAIR.match(text, begin):
+        return True  # the session cookie session=…
     if name in ("cookie", "set-cookie"):
         in_place = _IN_PLACE.match(glue) is not None and _DIGIT_NEAR.match(text, begin) is not None
         listed = COOKIES.match(text, begin, begin + _LONGEST_LINE) if in_place else None
