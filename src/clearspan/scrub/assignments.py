@@ -142,8 +142,8 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
     """The same for a name of :data:`clearspan.scrub.words.FOREIGN_KINDS`."""
     kind = FOREIGN_KINDS.get(text[start:end], "secret")
-    further = _REST_OF_KEY.match(text, end)  # "пароль SMTP" names as much
-    return _value_of(text, start, further.end() if further else end, kind, judge), end
+    rest = _REST_OF_KEY.match(text, end)  # "пароль SMTP" names as much
+    return _value_of(text, start, rest.end() if rest else end, kind, judge), end
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
