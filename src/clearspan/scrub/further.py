@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import tells
+from clearspan.scrub.generated import is_plain, tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import OTHER_THINGS_FURTHER
 
@@ -23,13 +23,15 @@ _LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u0590-\u1fff\u3000-\uffef]"  #
 # What leads to a value: a sign, or a verb.
 _LEAD: Final = re.compile(
     r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|namely|put|be|[Ii]t['’]s|that['’]s"
-    r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
-    r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成]|是|として|改为|到)[ ]{0,2})"
+    r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|استخدم|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
+    r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成؟]|是|として|改为|到)[ ]{0,2})"
     rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
 )
 _OF_SOMEBODY: Final = re.compile(
     rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
 )
+# The cell after next in a table's row: | db_password | prod | … |
+_ROW: Final = re.compile(rf"[ ]{{1,16}}\|[ ]{{0,8}}[\w\-. ]{{1,24}}\|[ ]{{0,8}}(?P<v>{_LETTER}{{6,256}})[ ]{{0,16}}\|")
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
     r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
@@ -50,6 +52,9 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
     if pair is not None and tells(pair["v"], "password") and not _is_of_another(text, name_end, pair.start("v")):
         return Value(*pair.span("v"), "told")
+    row = _ROW.match(text, name_end)
+    if row is not None and tells(row["v"], kind) and not _is_of_another(text, name_end, row.start("v")):
+        return Value(*row.span("v"), "told")
     line_end = text.find("\n", name_end, name_end + _FAR)
     if line_end < 0:
         return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
@@ -59,7 +64,8 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
         return found
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
-    return Value(begin, begin + len(value), "told") if tells(value, kind) else None
+    asked = text[name_end:line_end].rstrip().endswith(("?", "？", "؟"))
+    return Value(begin, begin + len(value), "told") if _tells(value, kind, asked=asked) else None
 
 
 def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
@@ -69,12 +75,18 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
             return None
         whole = _REST.match(text, lead.end("v"))
         stop = whole.end() if whole else lead.end("v")
-        value = text[lead.start("v") : stop].rstrip(_TRAILING)
-        if text[stop : stop + 1] not in (":", "|") and tells(value, kind):
+        value = text[lead.start("v") : stop]
+        asked = lead[0].startswith("?") or lead[0].startswith("？")
+        if text[stop : stop + 1] not in (":", "|") and _tells(value, kind, asked=asked):
             if _is_of_another(text, start, lead.start()):
                 return None
-            return Value(lead.start("v"), lead.start("v") + len(value), "told")
+            return Value(lead.start("v"), lead.start("v") + len(value.rstrip(_TRAILING)), "told")
     return None
+
+
+def _tells(value: str, kind: str, *, asked: bool) -> bool:
+    """Whether ``value`` is a secret's: an answer, when somebody ``asked``, may be plainer than what is only near a name."""
+    return tells(value, kind) or (asked and kind == "password" and is_plain(value.rstrip(_TRAILING)))
 
 
 def _is_of_another(text: str, start: int, end: int) -> bool:

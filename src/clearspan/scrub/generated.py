@@ -50,6 +50,8 @@ _CHOSEN: Final = re.compile(
     r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?=[A-Z]*[a-z]{2})(?:[A-Z][a-z]{0,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
     r"|[A-Za-z][a-z]{2,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z|[A-Za-z][a-z]{3,12}[\-_.][A-Za-z][a-z]{3,12}[\-_.]?[0-9]{3,6}\Z"
 )
+_PLAIN: Final = re.compile(r"[A-Za-z][a-z]{3,15}[0-9]{2,8}\Z")
+_CALLED: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
 
 
 def is_generated(value: str) -> bool:
@@ -114,20 +116,28 @@ def is_public_key(value: str) -> bool:
 
 def tells(value: str, kind: str) -> bool:
     """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
-    if "[redacted" in value or is_public_key(value) or (_EXPRESSION.match(value) and not is_generated(value)):
+    bare = value.rstrip(_TRAILING) if not is_generated(value) else value
+    if "[redacted" in value or is_public_key(value) or (_EXPRESSION.match(bare) and not is_generated(value)):
         return False
-    value = value.rstrip(_TRAILING) if not is_generated(value) else value
+    if kind == "password" and (is_chosen(value) or is_chosen(bare)):
+        return True
+    value = bare
     if _HEX.match(value):
         return len(set(value)) >= _FEWEST
-    if kind == "password" and is_chosen(value):
-        return True
     if kind != "password" and _UUID.match(value):
         return True
     if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):
         return False  # rare words are odd, too
     if value.isalnum() and readable(value) > _READABLE_OF_CHOSEN * len(value):
         return False
-    return is_generated(value) or is_random_name(value) or (len(value) >= _LONG_KEY and high_entropy(value))
+    if len(value) >= _LONG_KEY and (high_entropy(value) or (of_three_kinds(value) and value.isalnum())):
+        return not made_of_words(value)
+    return is_generated(value) or is_random_name(value)
+
+
+def is_plain(value: str) -> bool:
+    """Whether ``value`` is a word and a number, as passwords are that people remember, and is called like no algorithm."""
+    return _PLAIN.match(value) is not None and _CALLED.match(value) is None
 
 
 def is_chosen(value: str) -> bool:

@@ -23,6 +23,8 @@ _OWN: Final = (
 _PART: Final = r"[^\s.,;:!?()（）=<>{}|\[\]。，；：！？\-]"  # of a name
 _LINK: Final = re.compile(
     r"(?P<quote>[\"'`”»」*]{0,3})[,，]?(?:"
+    rf"[!?]{{0,2}}[)）][ ](?:as|with|for|als|mit|für|como|con|para|comme|avec|pour|come|per|как|для)[ ](?:{_OWN}[ ])?"
+    rf"|[:：][ ](?:this[ ]is|that'?s|here[ ]is|das[ ]ist|c['’]est|es|è|é|это)[ ](?:{_OWN}[ ])?|"
     rf"[ ](?:is|was|are|ist|war|es|era|est|était|è|é|to|jest)[ ](?:still[ ]|now[ ])?(?:{_OWN}[ ])"
     r"|[ ](?:the|your|our|my)[ ](?:right|correct|current)[ ]"
     rf"|[ ][Cc]['’]est[ ](?:{_OWN}[ ])?"
@@ -31,7 +33,7 @@ _LINK: Final = re.compile(
     rf"|[ ]?[(（](?:{_OWN}[ ])?"
     r"|[ ]?(?:が|は|を|就是|是|作为|作為|用作|当作)[ ]?"
     r"|[ ]?(?:을|를|은|는|이|가|로|으로)[ ]"
-    r"|[ ](?:هو|هي|كـ|باعتباره|بوصفه)[ ]?"
+    r"|[ ](?:هو|هي|كـ?|باعتباره|بوصفه)[ ]?"
     r"|[ ](?:है|हमारा|हमारी|हमारे|मेरा|मेरी|को|का|के[ ]रूप)[ ]"
     rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,5}}[ \-]?[(（]?\Z"
 )
@@ -48,6 +50,7 @@ def before(text: str, start: int, kind: str) -> Value | None:
         begin, end = found.start(), found.start() + len(found[0].rstrip(_TRAILING))
         if start - end > _BETWEEN:
             return None
+        end = found.end() if _LINK.match(text, found.end(), start) else end
         if _LINK.match(text, end, start) and tells(found[0], kind):
             around = f"{text[max(first, begin - _BEFORE) : begin]} {text[end:start]}".lower()
             return Value(begin, end, "told") if OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(around)) else None

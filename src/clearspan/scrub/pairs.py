@@ -36,8 +36,8 @@ _ITEM: Final = re.compile(
     r"[ \t]{0,40}-[ \t]{1,4}(?:\"(?P<d>[^\"\n]{1,500})\"|'(?P<s>[^'\n]{1,500})'|(?P<b>[^\s\"'#&*!|>\[{]\S{0,500}))[ \t]{0,4}(?:\r?\n|\Z)"
 )
 _MOST_LISTS: Final = 200
-_PGPASS: Final = re.compile(
-    r"^[ \t]{0,4}[^\s:#]{1,80}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?P<v>(?:[^\s:\\]|\\.){3,128})[ \t]{0,4}\r?$",
+_PGPASS: Final = re.compile(  # a line of the file, or what a shell writes into it
+    r"(?:^[ \t]{0,4}|(?<=[\"']))[^\s:#\"']{1,80}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?P<v>(?:[^\s:\\\"']|\\.|[\"'](?=\S*[^\s\"'])){3,128})(?:[ \t]{0,4}\r?$|[\"'](?=\s))",
     re.MULTILINE,
 )
 _ACCOUNT_KEY: Final = re.compile(

@@ -33,6 +33,7 @@ _FILE_END: Final = re.compile(r"\.[a-z]{1,5}\b")
 _FINGERPRINT: Final = re.compile(r"[0-9A-F]{40}\Z")
 # Of reCAPTCHA, hCaptcha and Turnstile: pages show it. https://developers.google.com/recaptcha/intro
 _SITE_KEY: Final = re.compile(r"(?:(?<![A-Za-z])[Ss]ite|(?<=[a-z])Site|SITE)[ _.\-]?(?:[Kk]ey|KEY)[^\n]{0,24}\Z")
+_PICTURES: Final = ("iVBORw0KGg", "R0lGODlh", "R0lGODdh", "UklGR", "JVBERi0")  # and documents, as base64 begins them
 _BLOCK_LINE: Final = re.compile(r"[A-Za-z0-9+/]{64}(?:\r?\n|\\r\\n|\\n)[ \t>|#*+/\-]{0,16}\Z")
 _LENGTHY: Final = re.compile(r"[A-Za-z0-9+/]{16,}")
 _CONTEXT: Final = 64
@@ -235,7 +236,7 @@ def _is_explained(line: str, value: str) -> bool:
     """Whether it is an identifier, the fingerprint of a key, or a part of a resource's name."""
     if _FINGERPRINT.match(value) and line.rstrip()[-4:].lower().endswith(("key", "keys")):
         return True
-    if _SITE_KEY.search(line) or is_public_key(value):
+    if _SITE_KEY.search(line) or is_public_key(value) or value.startswith(_PICTURES):
         return True
     return "arn:" in line.rpartition(" ")[2] or made_of_words(value) or "abcdefghijklmnop" in value.lower()
 

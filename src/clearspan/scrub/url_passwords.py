@@ -22,7 +22,16 @@ PATTERN: Final = (
 )
 """What comes behind ``:`` may be a port, and then the rest is none of a password's."""
 
+_STORES: Final = (
+    *("postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps", "mssql", "sqlserver"),
+    *("clickhouse", "cockroachdb", "neo4j", "bolt", "ftp", "ftps", "sftp", "smtp", "smtps", "nats", "asyncpg", "psycopg", "psycopg2"),
+    *("pymysql", "aiomysql", "mysqldb", "pyodbc"),
+)  # fmt: skip
+PATTERN_OF_STORES: Final = rf"(?:{'|'.join([f'(?<={re.escape(store)})' for store in _STORES])}){PATTERN}"
+"""The same in a URL of a database, a broker or a server of files, whose host has a port of digits only."""
+
 _TEMPLATE: Final = ("<", "{", "$", "[", "%(", "%d", "%s", "*", "&lt;", "/")
+_PORTS: Final = ("port", "dbport", "db_port")
 _FIRST: Final = re.compile(r"[/?#]")
 _QUERY: Final = re.compile(r"\?[\w.\-]{0,40}=")
 _OF_BOTH_CASES: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])")
@@ -31,9 +40,19 @@ _OF_BOTH_CASES: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?=[^a-z]*[
 def is_password_of_url(value: str) -> bool:
     """Whether what stands before the ``@`` is a password. Paths and queries follow hosts as well, fragments do not."""
     first = _FIRST.search(value)
-    if first is None or value.startswith(_TEMPLATE) or ("(" not in value and PLACEHOLDER.match(value)):
-        return False  # a URL calls nothing
-    if first[0] == "#":
-        return True
+    if first is None or _is_template(value):
+        return False
+    return first[0] == "#" or (is_password_of_store(value) and _OF_BOTH_CASES.match(value) is not None)
+
+
+def is_password_of_store(value: str) -> bool:
+    """The same where no path begins with a word behind a ``:``."""
+    first = _FIRST.search(value)
+    if first is None or _is_template(value):
+        return False
     behind_login = "@" in value[: first.start()]
-    return not behind_login and _OF_BOTH_CASES.match(value) is not None and _QUERY.search(value) is None
+    return not behind_login and value[: first.start()].lower() not in _PORTS and _QUERY.search(value) is None
+
+
+def _is_template(value: str) -> bool:
+    return value.startswith(_TEMPLATE) or ("(" not in value and PLACEHOLDER.match(value) is not None)  # a URL calls nothing

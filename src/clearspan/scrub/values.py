@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from clearspan.scrub.generated import is_generated, is_random_name
+from clearspan.scrub.generated import is_generated, is_random_name, tells
 from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
 from clearspan.scrub.wording import reads
@@ -86,7 +86,8 @@ def cookies(text: str, start: int) -> Value | None:
         return Value(*pair.span("v"), "keyed")
     line = (_ELEMENT if text[start - 1 : start] == ">" else _LINE).match(text, start)
     if line is None or "=" not in line.group():
-        return None
+        alone = _BARE.match(text, start)
+        return Value(*alone.span(), "keyed") if alone and tells(alone[0], "cookie") else None
     listed = COOKIES.match(text, start, line.end())
     told = listed is not None and "=" not in text[listed.end() : line.end()]  # the rest of the line is a sentence
     return Value(start, _before_full_stop(text, listed.end()) if listed and told else line.end(), "keyed")

@@ -317,6 +317,13 @@ LABELLED: Final = (
         url_passwords.is_password_of_url,
     ),
     Labelled(
+        "url_credentials",
+        url_passwords.PATTERN_OF_STORES,
+        ("://", ":\\"),
+        "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS",
+        url_passwords.is_password_of_store,
+    ),
+    Labelled(
         "cohere_key",
         r"cohere\.(?:async)?client(?:v2)?\([ ]?\\{0,8}[\"'](?P<v>[a-z0-9]{40})\\{0,8}[\"']",
         ("cohere.client", "cohere.asyncclient"),

@@ -33,7 +33,7 @@ _IT_IS: Final = (
     r"(?:(?:(?:it|that|this|here it)(?:['\u2019]?s| is)|das ist|dies ist|(?:sie|er|es) (?:ist|lautet)|c['\u2019]est(?: l[ea])?|il s['\u2019]agit (?:de|du)|ce serait"
     r"|(?:es|son)(?: el| la)?|[\u00e8\u00e9](?: il| la| o| a)?|to(?: jest)?|dit is|det är|det er|это|он|она|вот|це|bu"
     r"|(?:my |the |your |meine? |ihre? |die |der |le |mon |votre |el |mi |su |il |mio |o |a )?(?:number|code|nummer|numéro|número|numero|номер)(?:['\u2019]s| is| ist| lautet| est| es| \u00e8| \u00e9)"
-    r"|यह|वह|هو|هي|إنه)[ :]{1,2}|(?:号码|號碼|番号|コード)?(?:是|は|こちらが)[ ]?)"
+    r"|(?:i|we)(?: have| had)? (?:used|use|have|gave|entered|typed)|यह|वह|هو|هي|إنه)[ :]{1,2}|(?:号码|號碼|番号|コード)?(?:是|は|こちらが)[ ]?)"
 )
 """How an answer begins: ``It is ``, ``Das ist ``, ``C'est ``."""
 ANSWERED: Final = (
@@ -60,16 +60,16 @@ _ASIDE: Final = (
 )
 """What is put in between commas, and the verb of the sentence: ``, which I copied from the portal, is``."""
 SAID: Final = (
-    rf"{_CLAUSE}(?:(?:{_ASIDE}|[ ](?:is|was|are))[: ]{{1,2}}[\"'`*(]{{0,3}}"
+    rf"{_CLAUSE}(?:(?:{_ASIDE}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
     r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}\r?\n(?:[ \t]{0,8}\r?\n)?[^a-z0-9\n]{0,6})"
 )
 """Between a name and a value that its sentence says more of: ``we have on file is ``, ``is shown below.`` and a new line."""
 
 ASKED: Final = (
-    r"[^0-9\n?\uff1f]{0,40}[?\uff1f][ ]{0,2}\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a])?"
+    r"[^0-9\n?\uff1f]{0,40}[?\uff1f][ ]{0,2}(?:\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a])?)?"
     rf"[^a-z0-9\n]{{0,6}}(?:{_IT_IS}[^a-z0-9\n]{{0,6}})?"
 )
-"""Between a name and a value that answers, in the next line, the question that ends with the name."""
+"""Between a name and a value that answers, behind it or in the next line, the question that ends with the name."""
 
 NUMBERED: Final = (
     r"(?:[ ](?:no|num|number|nr|nummer|id|code|date)\.?|(?:_?(?!count|total|size|len)[a-z]{1,10}){0,2})(?:[ _\-#]{0,2}[0-9]{1,2}(?![0-9])"
@@ -79,7 +79,7 @@ NUMBERED: Final = (
 
 AFTER: Final = (
     rf"(?:[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}[ ]c\u1ee7a[ ](?:[^\s0-9]{{1,8}}[ ]){{1,4}}l\u00e0[ ]|"
-    r"[^0-9\n]{0,28}|[^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
+    r"[^0-9\n]{0,28}|[^0-9\n]{0,16}(?:[ ]to[ ][a-z ]{4,24}[.:!]?)?\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
     r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
     rf"|[^0-9\n]{{0,16}}[ ](?:for|of)[ ](?:[a-z]{{1,12}}[ ]){{0,3}}{_OWNER}(?:[ ]is|[ ]was|[:=])[ ]{{0,2}}[\"'`*]{{0,3}}"
     rf"|[^0-9\n]{{0,16}}{ANSWERED}|{SAID}|{ASKED})\Z"
@@ -219,7 +219,7 @@ def number_of_thing(person: str) -> str:
 
 _HOW_MANY: Final = (
     r"(?:(?<!ac)counts?(?: [a-z]{1,8}){0,4}|totals?|sum|size|length|limit|quota|users|messages|followers|sessions|devices|visits|views|clicks"
-    r"|installs|downloads|traffic|events|requests|bytes|rows|reads|writes|entries|hits|errors|samples|sales|units|volume|pages|revenue)"
+    r"|installs|downloads|traffic|events|requests|bytes|rows|(?<!on record )reads|writes|entries|hits|errors|samples|sales|units|volume|pages|revenue)"
 )
 
 
