@@ -8,6 +8,7 @@ from typing import Final
 from clearspan.scrub.code import is_code
 from clearspan.scrub.generated import is_random_path
 from clearspan.scrub.values import Value
+from clearspan.scrub.verb import is_verb
 
 APART: Final = frozenset(("password", "api_key", "token", "secret", "credential"))
 """The kinds of names whose values may stand apart from them."""
@@ -32,6 +33,15 @@ _LONG_KEY: Final = re.compile(  # in the alphabet of URLs, which may begin with 
 )
 _LABEL: Final = re.compile(r"[+>]?[A-Za-z]{2,30}[*:]{1,2}\Z")  # of a field of a form that has to be filled in
 
+# echo $NAME, printenv NAME, $env:NAME behind a prompt; and all of the next line.
+_PROMPT: Final = 60  # characters before a name
+_PRINTS: Final = re.compile(
+    r"(?:(?<![\w\-])(?:echo|printf|print|write-output|write-host)[ \t]{1,4}(?:-\w{1,2}[ ]|[\"']?%s(?:\\n)?[\"']?[ ])?[\"']?(?:\$env:|\$\{?|%)"
+    r"|(?<![\w\-])printenv[ \t]{1,4}|(?:\A|\n|>[ ]?)\$env:)\Z",
+    re.IGNORECASE,
+)
+_PRINTED: Final = re.compile(r"[}%]?[\"']?[ \t]{0,4}\r?\n(?P<v>\S{3,512})[ \t]{0,4}(?=\r?\n|\Z)")
+
 # What stands between a value and its name, from the name on.
 _OF: Final = frozenset(
     "the my our your his her their its this a an der die das mein unser la el mi le mon ma il".split()
@@ -52,9 +62,17 @@ _GOES_ON: Final = re.compile(
 )
 
 
+def printed(text: str, start: int, name_end: int) -> Value | None:
+    """What a terminal shows below a command that prints the variable from ``start`` to ``name_end``."""
+    if _PRINTS.search(text, max(0, start - _PROMPT), start) is None:
+        return None
+    found = _PRINTED.match(text, name_end)
+    return Value(*found.span("v"), "env") if found else None
+
+
 def below(text: str, start: int, name_end: int) -> Value | None:
     """What stands alone on a line, below one that ends with the name from ``start`` to ``name_end``."""
-    if text.find("\n", name_end, name_end + _LINE) < 0 or text[start:name_end].lower() == "pass":
+    if text.find("\n", name_end, name_end + _LINE) < 0 or is_verb(text, start, name_end):
         return None
     found = _DOWN.match(text, name_end)
     if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.apart import APART, ahead, below
+from clearspan.scrub.apart import APART, ahead, below, printed
 from clearspan.scrub.commands import COMMANDS, TOOLS, password_after, password_of_tool
 from clearspan.scrub.forms import all_until, value_of_form
 from clearspan.scrub.further import further
@@ -42,6 +42,10 @@ _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stand
 _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
 _USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =](?!(?:and|or)[ ])[\w.@\-]")
 _OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
+_FAR_BEFORE: Final = 240
+_FAR_BEHIND: Final = 420
+_TELLING_VALUE: Final = re.compile(r"[0-9]|[a-z][A-Z]")  # nothing counts so far from its name that has neither
+_OF_NO_KIND: Final = ("password", SOME_KEY)  # la clave, la chave: what it is of says more
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")
 _BEFORE: Final = 60
@@ -60,7 +64,7 @@ _VERB: Final = r"is|which is|was|are|will be|should be|has to be|equals|ist|laut
 _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
-    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?(?:[\"'`][\w.@/\-]{1,40}[\"'`]|[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+]))"
+    r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?(?:[\"'`][\w.@/\-]{1,40}[\"'`]|[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+~?=]))"
     rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}}(?![\w@#$%^&!*+]))?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\)|[ ]\[[a-z][^\[\]\n]{1,30}\])?"
     rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|->|=>|[-=:：,→➜])?"
@@ -161,18 +165,29 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         hit = _four_by_four(text, start, name_end, kind)
         if hit is not None:
             return hit
-    hit = _judged(text, below(text, start, name_end), kind, judge) if kind in APART else None
+    hit = (
+        _judged(text, printed(text, start, name_end) or below(text, start, name_end), kind, judge)
+        if kind in APART
+        else None
+    )
     if hit is not None:
         return hit
     hit = _value_behind(text, start, name_end, kind, judge)
     if hit is not None and not explained(text, start, name_end, hit[:2]):
         return hit
     hit = _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
-    if hit is None and (kind in APART or kind == SOME_KEY):
-        told_as = "api_key" if kind == "password" and _OF_AN_API.match(text, name_end) else kind
-        hit = _judged(text, further(text, start, name_end, told_as), told_as, judge)
-        return hit or _judged(text, before(text, start, told_as), told_as, judge)
-    return hit
+    return hit or _value_elsewhere(text, start, name_end, kind, judge)
+
+
+def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value that stands further behind its name, or before it."""
+    if kind not in APART and kind != SOME_KEY:
+        return None
+    if _TELLING_VALUE.search(text, max(0, start - _FAR_BEFORE), name_end + _FAR_BEHIND) is None:
+        return None
+    kind = "api_key" if kind in _OF_NO_KIND and _OF_AN_API.match(text, name_end) else kind
+    hit = _judged(text, further(text, start, name_end, kind), kind, judge)
+    return hit or _judged(text, before(text, start, kind), kind, judge)
 
 
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

@@ -10,22 +10,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import is_plain, tells
+from clearspan.scrub.generated import is_generated, is_plain, tells
+from clearspan.scrub.linked import speaks_of_others
 from clearspan.scrub.values import Value
-from clearspan.scrub.words import OTHER_THINGS_FURTHER
+from clearspan.scrub.verb import is_verb
+from clearspan.scrub.words import FOREIGN_WORD
 
 _FAR: Final = 140  # characters from a name to the end of its line, or to its value
 _MOST_LEADS: Final = 4
 _TRAILING: Final = ".,;:?)]}*_"
-_IN_PROSE: Final = re.compile(r"[ ,?:\n\r'’\u0590-\uffef]|\.\s")  # behind a name
+_IN_PROSE: Final = re.compile(r"[ ,?:\n\r'’)|—\u0590-\uffef]|\.\s")  # behind a name
 
-_LETTER: Final = r"[^\s,;:|\"'`“”«»「」<>\u0590-\u1fff\u3000-\uffef]"  # of a value
+_LETTER: Final = r"[^\s,;:|\"'`«»<>\u0590-\u20ff\u2190-\u2bff\u3000-\uffef]"  # of a value; the sign for Kelvin is a k
 # What leads to a value: a sign, or a verb.
 _LEAD: Final = re.compile(
     r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|namely|put|be|[Ii]t['’]s|that['’]s"
     r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|استخدم|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
     r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成؟]|是|として|改为|到)[ ]{0,2})"
     rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
+)
+# Beside its name, whatever stands between in another tongue: "(NAME) είναι …", "NAMEには…", "NAME olarak …", "NAME「…」".
+_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ][—–-](?=[ ])|[ ](?:[dl]['’])?[a-z\u00df-\u024f]{{1,14}}(?=[ :])"
+_BESIDE: Final = re.compile(
+    r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,2}"
+    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<]{{0,2}})"
+    rf"(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{6,256}})"
 )
 _OF_SOMEBODY: Final = re.compile(
     rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
@@ -42,11 +51,19 @@ _BELOW: Final = re.compile(
 )
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
-_WORD: Final = re.compile(r"[a-z]+")
 
 
 def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     """The value of the name from ``start`` to ``name_end``, if it stands on the same line or on the next."""
+    if is_verb(text, start, name_end):
+        return None
+    beside = _BESIDE.match(text, name_end)
+    if (
+        beside is not None
+        and _tells(beside["v"], kind, asked=False)
+        and not _is_of_another(text, name_end, beside.start("v"))
+    ):
+        return Value(beside.start("v"), beside.start("v") + len(_trimmed(beside["v"])), "told")
     if not _IN_PROSE.match(text, name_end):
         return None
     pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
@@ -59,8 +76,7 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     if line_end < 0:
         return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
     found = _at_the_end(text, name_end, line_end, kind)
-    statement = text[start:name_end] == "pass"  # of Python
-    below = None if found or statement else _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
+    below = None if found else _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
         return found
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
@@ -89,6 +105,11 @@ def _tells(value: str, kind: str, *, asked: bool) -> bool:
     return tells(value, kind) or (asked and kind == "password" and is_plain(value.rstrip(_TRAILING)))
 
 
+def _trimmed(value: str) -> str:
+    """``value`` without what ends a sentence or closes a bracket, unless it ends so itself."""
+    return value[:-1] if value[-1] in ".,;:" else value.rstrip(_TRAILING) if not is_generated(value) else value
+
+
 def _is_of_another(text: str, start: int, end: int) -> bool:
     """Whether the words between a name and a value say that it is the value of something else."""
-    return not OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(text[start:end].lower()))
+    return speaks_of_others(text[start:end].lower())

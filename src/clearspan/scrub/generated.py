@@ -39,15 +39,27 @@ _CHOSEN_WITH_SIGNS: Final = re.compile(
     r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!/]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
 )
 # Calls, types and settings of programs: Optional[x509.Name, _win32typing.PyPROFILEINFO, category=Warning2
-_EXPRESSION: Final = re.compile(r"@?[A-Za-z_][A-Za-z_.]{2,}[\w.]*[\[(=]|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\Z", re.ASCII)
+_EXPRESSION: Final = re.compile(
+    r"@?[A-Za-z_][A-Za-z_.]{2,}[\w.]*(?:[\[(]|=(?!=?\Z))|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\Z", re.ASCII
+)
 # In the alphabet of base64 its length and name come first: https://www.rfc-editor.org/rfc/rfc4253#section-6.6
 _PUBLIC_KEY: Final = re.compile(
     r"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]{3})\Z|(?:AAAAB3NzaC1|AAAAC3NzaC1|AAAAE2VjZHNh|AAAAGnNrL|AAAAInNrL)[A-Za-z0-9+/]"
 )
 _MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
+_FIRST_WORD: Final = re.compile(r"\A[A-Za-z]{2,8}[_\-]")
+_ENCODED: Final = re.compile(
+    r"%(?:7B|3C|24|25|5B|2A)|[A-Za-z]{1,20}&#", re.IGNORECASE
+)  # {, <, $, %, [, *, or a word's end
+_LEAST_SHORT: Final = 8
+_LEAST_OF_LETTERS: Final = 10
+_MOST_SHORT: Final = 24
+_SIGN_INSIDE: Final = re.compile(r"[^\s][!@#$%^&*+=?~.\-_][^\s]")
+_CALL: Final = re.compile(r"[(){}\[\]<>|/\\]|[0-9]{4}-[0-9]{2}|\A[\w.\-]+\Z")
 _LONG_WORD: Final = 12
 _CHOSEN: Final = re.compile(
     r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?=[A-Z]*[a-z]{2})(?:[A-Z][a-z]{0,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
+    r"|[A-Z][a-z]{2,14}[\-_.#@+!$%&*~^=][a-z]{1,5}[0-9]{2,8}[!@#$%&*?+]{0,3}\Z"
     r"|[A-Za-z][a-z]{2,12}(?:[\-_.][a-z]{3,12}){2,6}[\-_.]?[0-9]{1,4}\Z|[A-Za-z][a-z]{3,12}[\-_.][A-Za-z][a-z]{3,12}[\-_.]?[0-9]{3,6}\Z"
 )
 _PLAIN: Final = re.compile(r"[A-Za-z][a-z]{3,15}[0-9]{2,8}\Z")
@@ -71,9 +83,10 @@ def is_generated(value: str) -> bool:
 
 
 def is_random_behind_a_word(value: str) -> bool:
-    """Whether what follows ``my_`` or the like is no name: Cloudflare's tokens may begin so."""
+    """Whether what follows ``my_`` or the like is no name: Cloudflare's tokens may begin so, and so may any password."""
     rest = value.partition("_")[2]
-    return len(rest) >= _LEAST_BEHIND_A_WORD and is_random_name(rest) and not readable(rest)
+    long = len(rest) >= _LEAST_BEHIND_A_WORD and is_random_name(rest) and not readable(rest)
+    return long or _is_short(_FIRST_WORD.sub("", value, count=1))
 
 
 def is_random_path(value: str) -> bool:
@@ -117,9 +130,12 @@ def is_public_key(value: str) -> bool:
 def tells(value: str, kind: str) -> bool:
     """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
     bare = value.rstrip(_TRAILING) if not is_generated(value) else value
-    if "[redacted" in value or is_public_key(value) or (_EXPRESSION.match(bare) and not is_generated(value)):
+    if "[redacted" in value or is_public_key(value) or _ENCODED.match(value):
         return False
-    if kind == "password" and (is_chosen(value) or is_chosen(bare)):
+    chosen = kind == "password" and (is_chosen(value) or is_chosen(bare))
+    if _EXPRESSION.match(bare) and not is_generated(value):
+        return chosen and (_is_short(bare) or _CHOSEN.match(bare) is not None)
+    if chosen:
         return True
     value = bare
     if _HEX.match(value):
@@ -135,6 +151,13 @@ def tells(value: str, kind: str) -> bool:
     return is_generated(value) or is_random_name(value)
 
 
+def _is_short(value: str) -> bool:
+    """The same as :func:`is_generated` for less than it wants: one sign among digits and letters that no word is of."""
+    if not _LEAST_SHORT <= len(value) <= _MOST_SHORT or _SIGN_INSIDE.search(value) is None or not of_three_kinds(value):
+        return False
+    return not _CALL.search(value) and readable(value) <= _READABLE_OF_CHOSEN * len(value) and not _MAIL.match(value)
+
+
 def is_plain(value: str) -> bool:
     """Whether ``value`` is a word and a number, as passwords are that people remember, and is called like no algorithm."""
     return _PLAIN.match(value) is not None and _CALLED.match(value) is None
@@ -142,9 +165,11 @@ def is_plain(value: str) -> bool:
 
 def is_chosen(value: str) -> bool:
     """Whether ``value`` is as people choose or are given passwords: words and figures with signs, or none that reads."""
-    if _CHOSEN.match(value) or (_CHOSEN_WITH_SIGNS.match(value) and not _MAIL.match(value)):
+    if _CHOSEN.match(value) or (_CHOSEN_WITH_SIGNS.match(value) and not _MAIL.match(value)) or _is_short(value):
         return True
     joined = value.replace("_", "").replace("-", "")
+    if _LEAST_OF_LETTERS <= len(value) <= _LONG_WORD and joined.isalnum() and of_three_kinds(value):
+        return readable(value) <= _READABLE * len(value) and not made_of_words(joined)
     if len(joined) < _LONG_WORD or not joined.isalnum() or readable(value) > _READABLE_OF_CHOSEN * len(value):
         return False
     return is_random_path(joined) and not made_of_words(value) and of_three_kinds(value)

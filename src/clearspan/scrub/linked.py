@@ -10,36 +10,27 @@ from typing import Final
 
 from clearspan.scrub.generated import tells
 from clearspan.scrub.values import Value
-from clearspan.scrub.words import OTHER_THINGS_FURTHER
+from clearspan.scrub.words import FOREIGN_WORD, OTHER_THINGS_ELSEWHERE, OTHER_THINGS_FURTHER
 
 _FAR: Final = 240  # characters before a name in which a value begins
 _TRAILING: Final = ".,;:!?)]}*_"
 _BETWEEN: Final = 72  # characters from a value to its name
+_LEAST_OF_KEYS: Final = 16
+_NEAR: Final = 24  # of a name
 _BEFORE: Final = 28  # of what stands before a value, and may say that it is another's
-_OWN: Final = (
-    r"(?:my|our|your|his|her|their|the|an?|mein|unser|dein|euer|ihr|das|der|die|ein|mon|notre|votre|ton|leur|le|la|une?|mi|nuestr[oa]|tu|su|el"
-    r"|mio|mia|nostr[oa]|il|meu|minha|nossa|nosso|sua|seu|moj[ea]?|nasze?|nasz|мой|моя|наш|наша|ваш|ваша|твой|новый|мій|benim|bizim)(?:e[mnrs]?)?"
-)
 _PART: Final = r"[^\s.,;:!?()（）=<>{}|\[\]。，；：！？\-]"  # of a name
-_LINK: Final = re.compile(
-    r"(?P<quote>[\"'`”»」*]{0,3})[,，]?(?:"
-    rf"[!?]{{0,2}}[)）][ ](?:as|with|for|als|mit|für|como|con|para|comme|avec|pour|come|per|как|для)[ ](?:{_OWN}[ ])?"
-    rf"|[:：][ ](?:this[ ]is|that'?s|here[ ]is|das[ ]ist|c['’]est|es|è|é|это)[ ](?:{_OWN}[ ])?|"
-    rf"[ ](?:is|was|are|ist|war|es|era|est|était|è|é|to|jest)[ ](?:still[ ]|now[ ])?(?:{_OWN}[ ])"
-    r"|[ ](?:the|your|our|my)[ ](?:right|correct|current)[ ]"
-    rf"|[ ][Cc]['’]est[ ](?:{_OWN}[ ])?"
-    rf"|[ ](?:as|als|como|comme|come|как|jako|sebagai|в[ ]качестве)[ ](?:{_OWN}[ ])?"
-    rf"|[ ](?:—|–|-|<-|←|=)[ ](?:(?:it'?s|that'?s|this[ ]is|das[ ]ist|c'est|es|это|è|é|to)[ ])?(?:{_OWN}[ ])?"
-    rf"|[ ]?[(（](?:{_OWN}[ ])?"
-    r"|[ ]?(?:が|は|を|就是|是|作为|作為|用作|当作)[ ]?"
-    r"|[ ]?(?:을|를|은|는|이|가|로|으로)[ ]"
-    r"|[ ](?:هو|هي|كـ?|باعتباره|بوصفه)[ ]?"
-    r"|[ ](?:है|हमारा|हमारी|हमारे|मेरा|मेरी|को|का|के[ ]रूप)[ ]"
-    rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,5}}[ \-]?[(（]?\Z"
+_THAT_IS: Final = r"(?i:das ist|that['’]?s|this is|here is|it['’]?s|c['’]est|esa es|es|questa è|è|é|это|这是|這是|これが|それが|이게|هذه|هذا|זו|to)"
+_IS_OR_AS: Final = r"[Cc]['’]est|that['’]?s|it['’]?s|is|was|are|ist|war|es|era|est|était|è|é|to|jest|je|är|er|on|the|your|our|my|as|als|como|comme|come|ca|som|jako|sebagai|làm|olarak"
+_UUID_OR_HEX: Final = re.compile(r"[0-9A-Fa-f\-]+\Z")
+_LINK: Final = re.compile(  # a sign, or only words
+    r"[\"'`”»」*]{0,3}[,，]?(?:[!?]{0,2}[)）][ ]"
+    rf"|[:：][ ]{_THAT_IS}[ ]?|[ ]?[^\s.?!。？！]{{0,20}}[.?!。？！][ ]{{0,2}}{_THAT_IS}[ ]?"
+    r"|[ ](?:—|–|-|<-|←|=)[ ]|[ ]?[(（]|['’][a-zıiuü]{1,3}[ ]"
+    rf"|[ ]?(?!的|の|의){FOREIGN_WORD}(?:[ ]{FOREIGN_WORD})?[ ]?|(?P<words>[ ](?!(?:{_IS_OR_AS})[ ]))|[ ]"
+    rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,6}}[ \-]?[(（]?\Z"
 )
-_VALUE: Final = re.compile(
-    r"(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))[^\s,;:|\"'`“”«»「」<>()（）\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}"
-)
+_VALUE: Final = re.compile(r"[^\s,;:|\"'`“”«»「」<>()（）\-\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}")
+_TELLING: Final = re.compile(r"[0-9]|[a-z][A-Z]")
 _WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -50,8 +41,26 @@ def before(text: str, start: int, kind: str) -> Value | None:
         begin, end = found.start(), found.start() + len(found[0].rstrip(_TRAILING))
         if start - end > _BETWEEN:
             return None
-        end = found.end() if _LINK.match(text, found.end(), start) else end
-        if _LINK.match(text, end, start) and tells(found[0], kind):
-            around = f"{text[max(first, begin - _BEFORE) : begin]} {text[end:start]}".lower()
-            return Value(begin, end, "told") if OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(around)) else None
+        if _TELLING.search(text, begin, end) is None:
+            continue
+        if (kind != "password" and end - begin < _LEAST_OF_KEYS) or text[begin - 2 : begin] in ('="', "='"):
+            continue  # an attribute, before another
+        link = _LINK.match(text, found.end(), start) or _LINK.match(text, end, start)
+        if link is None or not tells(found[0], kind):
+            continue
+        before, between = text[max(first, begin - _BEFORE) : begin].lower(), text[end:start].lower()
+        if speaks_of_others(f"{before} {between}"):
+            return None
+        foreign = not (before + text[end : start + _NEAR]).isascii()
+        return Value(begin, link.start(), "told") if foreign or not _is_an_id(found[0], link) else None
     return None
+
+
+def _is_an_id(value: str, link: re.Match[str]) -> bool:
+    """Whether ``value`` may be the id of anything, and no word says that it is what the name says."""
+    return link["words"] is not None and _UUID_OR_HEX.match(value) is not None
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether a word in ``text``, in lower case, says that a value is none of a secret's: a commit, an id, a hash."""
+    return not OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(text)) or OTHER_THINGS_ELSEWHERE.search(text) is not None

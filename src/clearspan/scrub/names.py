@@ -17,6 +17,7 @@ from clearspan.scrub.words import (
     KEY_BEFORE,
     KEYS,
     NEUTRAL,
+    OWNERS,
     PASSWORDS,
     PASSWORDS_IF_ASSIGNED,
     SECRETS,
@@ -35,6 +36,7 @@ PAT: Final = "pat"
 PAIRED_ID: Final = "paired_id"
 """The kind of an id of a secret, which says nothing, unless it is half of a pair of keys."""
 
+_PASSWORD: Final = frozenset(("pwd", "passwd", "password", "kennwort", "passwort", "senha", "mdp"))
 _MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
@@ -74,6 +76,8 @@ def ends_a_random_value(text: str) -> bool:
 @lru_cache(maxsize=1024)  # the names in a text are few
 def _kind_of(name: str, before: str) -> str | None:
     words = [word.lower() for word in _NAME_WORD.findall(name)]
+    if len(words) > 1 and words[-2] in _PASSWORD and words[-1] in OWNERS:
+        words.pop()  # pwd_admin
     while len(words) > 1 and (words[-1] in NEUTRAL or (words[-1] in _OF_A_KEY and words[-2] == "key")):
         words.pop()
     if not words:

@@ -81,6 +81,8 @@ def is_setting(value: str) -> bool:
         return False
     if len(name) <= _SHORT and signs and (name[1:].lower() != name[1:] != name[1:].upper() or signs > 1):
         return not of_three_kinds(rest[:_ENOUGH])  # AiM=oWN#1: names are not written so
+    if of_three_kinds(name) and len(name) >= _SHORT and not readable(name):
+        return False
     return not (of_three_kinds(name) and (len(_DIGIT.findall(name)) > 1 or signs > 0))
 
 

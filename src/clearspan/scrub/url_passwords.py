@@ -22,12 +22,23 @@ PATTERN: Final = (
 )
 """What comes behind ``:`` may be a port, and then the rest is none of a password's."""
 
-_STORES: Final = (
-    *("postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps", "mssql", "sqlserver"),
-    *("clickhouse", "cockroachdb", "neo4j", "bolt", "ftp", "ftps", "sftp", "smtp", "smtps", "nats", "asyncpg", "psycopg", "psycopg2"),
-    *("pymysql", "aiomysql", "mysqldb", "pyodbc"),
-)  # fmt: skip
-PATTERN_OF_STORES: Final = rf"(?:{'|'.join([f'(?<={re.escape(store)})' for store in _STORES])}){PATTERN}"
+_DATABASES: Final = (
+    *("postgres", "postgresql", "asyncpg", "psycopg", "psycopg2", "mysql", "pymysql", "aiomysql", "mariadb", "mssql"),
+    *(
+        "sqlserver",
+        "pyodbc",
+        "mongodb",
+        r"mongodb\+srv",
+        "redis",
+        "rediss",
+        "clickhouse",
+        "cockroachdb",
+        "neo4j",
+        "bolt",
+    ),
+)
+_SERVERS: Final = ("amqp", "amqps", "nats", "ftp", "ftps", "sftp", "smtp", "smtps")
+PATTERN_OF_STORES: Final = rf"(?:{'|'.join([f'(?<={name})' for name in (*_DATABASES, *_SERVERS)])}){PATTERN}"
 """The same in a URL of a database, a broker or a server of files, whose host has a port of digits only."""
 
 _TEMPLATE: Final = ("<", "{", "$", "[", "%(", "%d", "%s", "*", "&lt;", "/")
@@ -55,4 +66,6 @@ def is_password_of_store(value: str) -> bool:
 
 
 def _is_template(value: str) -> bool:
-    return value.startswith(_TEMPLATE) or ("(" not in value and PLACEHOLDER.match(value) is not None)  # a URL calls nothing
+    return value.startswith(_TEMPLATE) or (
+        "(" not in value and PLACEHOLDER.match(value) is not None
+    )  # a URL calls nothing

@@ -10,6 +10,7 @@ from clearspan.scrub.wording import made_of_words
 
 _ENOUGH: Final = 256  # characters of a value that tell
 _NEAR: Final = 80
+_LONGEST_OWNER: Final = 24
 _LONGEST_WORD: Final = 14
 
 _PASS: Final = re.compile(r"(?:(?:\A|[^A-Za-z])(?:pass|PASS|Pass)|(?<=[a-z0-9])Pass)\Z")
@@ -41,6 +42,11 @@ _CAPITALS: Final = re.compile(r"[A-Za-z][A-Z]")
 _NO_WORD: Final = re.compile(
     r"(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=[^0-9]*[0-9])(?:(?:[^0-9]*[0-9]){2}|[^!@#$%^&*+=?~]*[!@#$%^&*+=?~])"
 )
+
+
+def is_verb(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is ``pass`` alone, and nothing before it says whose password it is: ``db pass``."""
+    return text[start:end].lower() == "pass" and _PASS_OF.search(text, max(0, start - _LONGEST_OWNER), start) is None
 
 
 def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED
@@ -34,7 +35,21 @@ WORDS: Final = (
     "klucz",
     "sekret",
     "segre",
-    *("anahtar", "chiave", "chave", "jeton"),
+    *(
+        "anahtar",
+        "chiave",
+        "chave",
+        "jeton",
+        "sleutel",
+        "nyckel",
+        "avain",
+        "kulcs",
+        "chei",
+        "kunci",
+        "belirte",
+        "salasana",
+        "passord",
+    ),
     "appid",
     "sessionid=",
     "sessid=",
@@ -73,11 +88,11 @@ FOREIGN_BY_KIND: Final = {
         "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
         " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
         " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא סיסמת গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
-        " संकेतशब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード"
+        " संकेतशब्द कूटशब्द गोपनीय|शब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード 合言葉 通行碼 通行码"
     ),
     "cookie": "кука куки печенье|сессии",
-    "token": "токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel κλειδί khóa คีย์ anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
+    "token": "belirteç käyttöoikeustunnus διακριτικό mã|truy|cập токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון توکن ٹوکن টোকেন டோக்கன் టోకెన్ ટોકન ടോക്കൺ 權杖 权杖 存取碼",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel nøgle nøkkel klíč kľúč ključ atslēga võti κλειδί khóa khoá คีย์ กุญแจ کلید API|কী API|விசை API|కీ anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
     "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
     "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό",
 }
@@ -91,12 +106,12 @@ FOREIGN_KINDS: Final = {
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola heslo haslo geslo adgangskode sifre passord sandi laluan".split()
+    " parola heslo haslo geslo adgangskode adgangskoden sifre passord passordet sandi laluan salasana".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo".split())
-KEYS: Final = frozenset(("klucz", "anahtar"))
-TOKENS: Final = frozenset("token jwt bearer".split())
+KEYS: Final = frozenset("klucz anahtar sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
+TOKENS: Final = frozenset("token jwt bearer belirteci".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())
 GLUED: Final = (
@@ -104,6 +119,9 @@ GLUED: Final = (
     ("passwd", "password"),
     ("passphrase", "password"),
     ("passwort", "password"),
+    ("kennwort", "password"),
+    ("wachtwoord", "password"),
+    ("passord", "password"),
     ("pwd", "password"),
     ("secret", "secret"),
     ("apikey", "api_key"),
@@ -163,6 +181,10 @@ NEUTRAL: Final = frozenset(
         " confirm confirmation b64 base64 hex primary secondary main header param field 0 1 2 3 4 default actual v1 v2"
     ).split()
 )
+# Whose password it is, behind the word: PWD_ADMIN
+OWNERS: Final = frozenset(
+    "admin administrator root user db database dba smtp mysql postgres pg redis mongo ftp mail email wifi service svc app backup owner system ldap ssh vpn".split()
+)
 # A value of exactly these says that there is none, what type it is, or what became of it.
 NO_VALUE: Final = frozenset(
     (
@@ -193,3 +215,10 @@ OTHER_THINGS_FURTHER: Final = OTHER_THINGS | frozenset(
     ).split()
 )
 """And these where name and value are further apart."""
+OTHER_THINGS_ELSEWHERE: Final = re.compile(
+    r"提交|哈希|散列|校验|指纹|摘要|コミット|ハッシュ|チェックサム|커밋|해시|체크섬|коммит|хеш|хэш|контрольн|отпечат|بصمة|هاش|תקציר|हैश"
+)
+"""The same in other scripts."""
+_FOREIGN: Final = r"[^\x00-\x7f\s\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u0964\u0965\u2000-\u2bff\u3000-\u3020\u3030\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+FOREIGN_WORD: Final = rf"{_FOREIGN}{{1,20}}(?!{_FOREIGN})"
+"""Letters that English has not, all that stand together: a particle, a copula, a verb, whatever it says."""

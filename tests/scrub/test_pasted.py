@@ -1,0 +1,107 @@
+"""Secrets as they were pasted where nobody had thought of it: each was missed once."""
+
+from __future__ import annotations
+
+import pytest
+
+from clearspan.scrub import Redactor
+from clearspan.scrub.prefilter import fast_available
+
+REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fast_available() else (False,))]
+
+# The secret stands between the signs.
+PASTED = (
+    "hasło to ¤i7UBO4a@~?HRb¤.",
+    "keystore password to ¤3iEgBFTfNjA~%N4@16¤.",
+    "नमस्ते, MySQL root password: ¤my-W0m-I+rgix_b¤, धन्यवाद।",
+    "The wifi password is ¤1A6t?.cBqW¤, please note it.",
+    "./deploy --region eu --mysql-root-password ¤y8iPhh=Q47¤ --verbose",
+    "1. db pass - ¤hEC!SrF7I!-_0HBHm¤",
+    "user: hi, here's my db pass ¤Silver@fp83018¤",
+    "user: hi, here's my wifi password ¤XTbvOFXO!=6¤",
+    "db pass «¤Harbor_e148¤»",
+    "db pass: ‘¤2~WaB1e8@#kK¤’",
+    "db pass <¤r^#H2V!BCvKo¤>",
+    "db pass ¤9T8+~=W%dZ6¤, ok",
+    "[10:42] kim: try SMTP password with `¤Silver_kxm896¤`",
+    "database password「¤Winter!vn58461¤」",
+    "passwd—¤Maple#uqu405¤—ok",
+    "password|¤Purple!trd30837¤|",
+    "SMTP password（¤Meadow_stm44969¤）",
+    '{"service": "billing", "pwd_admin": "¤Tiger#e9852¤", "retries": 3}',
+    "PWD_ADMIN=¤Tiger#e9852¤",
+    'const pwdAdmin = "¤Tiger#e9852¤";',
+    "| admin pwd | ¤Tiger_e9852¤ |",
+    "root@ip-web-3:/srv/app# echo $SECRET_KEY\n¤yq^*4*-t02rzu2p^r_6nu78ropf_cd437a4*gwf*iypmq3rig-¤\nroot@ip-web-3:/srv/app# printenv | grep -i key",
+    "$ echo $DB_PASSWORD\n¤ifby.XWJQeM!mmN¤\n$ ls",
+    "$ echo $SMTP_PASSWORD\n¤nsld_yUEpML!mcC¤\n$ ",
+    "$ echo $ENCRYPTION_KEY\n¤IUfGBk4UxpqsqevTIcuchVt6dwn0EqVNONr58jhkaho=¤\n$ exit",
+    '$ echo "$AZURE_STORAGE_KEY"\n¤iEq7idYp74VJMxAN7KiuHdEIrEirB6hYkpPBABEuNcaqeNHWqIQmfjrbejKs8uqOpeGluIF9E9nKhlJlg4gENw==¤',
+    "> echo %DB_PASSWORD%\n¤hunter22!x¤",
+    "PS C:\\> $env:DB_PASSWORD\n¤hunter22!x¤",
+    "$ printenv DB_PASSWORD\n¤Tiger_e9852¤",
+    "secret key: ¤b@51tkrg2vj8xxh3j-icjj8vtvrz!^wq+msx9npb18@oo8vpkg¤\nOpenAI",
+    "El dato que pediste (SMTP password) es ¤gHA=Cgx~!+3?%*+kbx¤.",
+    "Ось потрібні дані (пароль) — ¤P*@yJVS!~U9e¤.",
+    "Het gevraagde gegeven (Datadog API-sleutel) is ¤c94f8eadcae78f0cb2e5f527b3c4d452¤.",
+    "Hallo, Datadog API-sleutel: ¤12d51ad6d697f59526593ba620cc0029¤, bedankt.",
+    "Χρησιμοποιήστε ¤779c1f74b22641c7bfab895b781d516f8c883ae7¤ ως Datadog application key.",
+    "Gebruik ¤gWBUAKnuwDA4eQPL4lP4Qo6eWqF8QxJQ¤ als Mistral API-sleutel.",
+    "ใช้ ¤a2cbc0238a96f4970fb187ed3ed46c97¤ เป็น Azure OpenAI API key",
+    "ใช้ ¤qTQ9w8DXBd7fg8CcDXkXpWLdrRCvaaf7Vhljq99OzZr¤ เป็น โทเค็นการเข้าถึง",
+    "Usa ¤Dragon.gor6075¤ come password per ora.",
+    "Bitte ¤Maple-ezc196¤ als user password eintragen.",
+    "비밀번호에 ¤Ninja@evv694¤를 입력하세요.",
+    "पासवर्ड के लिए ¤o2Q#XX.%@RE¤ लिखें।",
+    "login password olarak ¤Meadow_njp93271¤ yazın.",
+    "パスワードには¤Silver-p51502¤を入力してください。",
+    "请把Redis password填为¤Rocket_lg841¤，谢谢。",
+    "пароль — це ¤u866aKL+dl@o?xl¤.",
+    "โทเค็นการเข้าถึง คือ ¤LcDuy7QH00GQbbXepPyxbAoQbBb7lQjeqHaQDirj6Hd¤ ค่ะ",
+    "נא לרשום: אסימון גישה - ¤84g4l4XHFL8gdjn8Y7pZ6juBCA4EITNjT3EvDVAS0Zz¤.",
+    "erişim belirteci olarak ¤UOMDBqMsotdCWSCsQAcKNIBzRKUtph7KKefWZm5NKop¤ yazın.",
+    "Χρησιμοποιήστε ¤l5U^!W!~h3¤ ως κωδικός πρόσβασης.",
+    "login password คือ ¤h=Qbx6LJ.NZ¤ ค่ะ",
+    "db pass הוא ¤Xc5#^d@77JnHn¤.",
+    "Use ¤mbGRGJPCk71KN5nP975GdFOD12ypOOyp3q5xSCD050vwU9fPvE2yHmQuDITQqVHkKJuccGPOFF0tsW4j5u1RRg==¤ como Azure storage account key por enquanto.",
+    "Use ¤7238ccd0-6b7f-4fa0-9326-83dffc152fe0¤ como Pinecone chave de API por enquanto.",
+    "Het gevraagde gegeven (passphrase) is ¤falcon-silver-rocket-coffee-66¤.",
+    "Το στοιχείο (passphrase) είναι ¤falcon-purple-castle-silver-70¤.",
+    "Il dato richiesto (passwd) è ¤3ck.~8EHTJ3WD=*ju¤.",
+    "Wie lautet dein Passwort? ¤winter2317¤",
+    "What's the wifi password?\nit's ¤winter2317¤",
+    "I could not log in (¤Maple2033¤?) with my password",
+    "¤Maple2033?¤ was the password we had",
+    "¤Copper-Maple-7374¤: this is the password",
+    "| db_password | prod | ¤Copper-Maple-7374¤ |",
+    "¤QCLqkqbOW7quudqFxnOOUT¤がAPIキーです",
+    "session cookie: ¤0wTDt0MJOkoam5Hzv0v4OLTx17¤",
+    "Кука сессии: sid=¤0wTDt0MJOkoam5Hzv0v4OLTx17¤",
+    "echo 'db.example.com:5432:app:svc:¤Maple2033?¤' > ~/.pgpass",
+    "postgres://app:¤yndufy/mjoykv¤@db.internal:5432/x",
+    "mysql://app:¤kaouip?uqoeco¤@db.internal/x",
+    "ككلمة مرور استخدم ¤Dragon2199¤",
+)
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_no_part_of_a_secret_is_left(pasted: str) -> None:
+    text, value = pasted.replace("¤", ""), pasted.split("¤")[1]
+    for redactor in REDACTORS:
+        redacted = redactor.redact(text)
+        assert value[:5] not in redacted
+        assert value[-5:] not in redacted
+
+
+HARMLESS = (
+    "https://x.example.com/render?img=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ%2BAAAADUlEQVR42mNk&w=3",
+    "docker://registry:latest/app@sha256",
+    "postgres://host:port/db@x",
+    "$ echo $PASSWORD_FILE\n/run/secrets/db\n$ ls",
+    "$ echo $DB_PASSWORD\n\n$ ls -la /srv",
+)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert [redactor.redact(text) for redactor in REDACTORS] == [text] * len(REDACTORS)
