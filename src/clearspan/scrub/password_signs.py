@@ -30,6 +30,11 @@ _MAIL_OR_URL: Final = re.compile(
 _SELDOM: Final = re.compile(r"[@#^%!$~]")
 _SIGN: Final = re.compile(r"[!@#$%^*+=?~]")
 _DIGIT: Final = re.compile(r"[0-9]")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+_LEAST_NAME: Final = 3
+_NUMBERED_ODDLY: Final = re.compile(  # and is no algorithm
+    r"(?!(?i:sha|md|utf|aes|rsa|ec|iso|des|hs|rs|es|ps|ed|blake|crc)[\-_]?[0-9])\w*(?:[0-9][A-Za-z]|[A-Z][0-9])"
+)
 _DIGIT_FIRST: Final = re.compile(r"[0-9]\w{0,40}\(", re.ASCII)
 _MOST_GENERATED: Final = 64
 _LEAST_TELLING: Final = 3  # digits and letters in upper case
@@ -81,9 +86,19 @@ def is_setting(value: str) -> bool:
         return False
     if len(name) <= _SHORT and signs and (name[1:].lower() != name[1:] != name[1:].upper() or signs > 1):
         return not of_three_kinds(rest[:_ENOUGH])  # AiM=oWN#1: names are not written so
-    if of_three_kinds(name) and len(name) >= _SHORT and not readable(name):
+    if _is_random_pair(name, rest[:_ENOUGH]):
         return False
     return not (of_three_kinds(name) and (len(_DIGIT.findall(name)) > 1 or signs > 0))
+
+
+def _is_random_pair(name: str, rest: str) -> bool:
+    """Whether neither side of the ``=`` reads: ``M38=clP86uRPo7NPo``, ``y8iPhh=Q47``."""
+    if of_three_kinds(name) and len(name) >= _SHORT and not readable(name):
+        return True
+    if _NUMBERED_ODDLY.match(name) is None or readable(name) or len(name) < _LEAST_NAME or rest.startswith("/"):
+        return False
+    mixed = _LETTER.search(rest) is not None and (_DIGIT.search(rest) or _SIGN.search(rest)) is not None
+    return len(rest) >= _SHORT and mixed and readable(rest) <= _READABLE * len(rest)
 
 
 def _is_no_name(name: str, value: str) -> bool:
