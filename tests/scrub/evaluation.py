@@ -532,6 +532,17 @@ SECRETS_CONTEXTS: dict[str, Callable[[str, str], str]] = {
     "russian, value first": lambda n, v: f"Используйте {v} как {noun(n, 'пароль', 'API-ключ')}.",
     "japanese, value first": lambda n, v: f"{v}が{noun(n, 'パスワード', 'APIキー')}です。",
     "chinese question": lambda n, v: f"用户：{noun(n, '密码', 'API 密钥')}是多少？\n客服：{v}",
+    "greek, name in brackets": lambda n, v: f"Το στοιχείο ({spoken(n)}) είναι {v}.",
+    "spanish, name in brackets": lambda n, v: f"El dato que pediste ({noun(n, 'contraseña', 'clave de API')}) es {v}.",
+    "thai, value first": lambda n, v: f"ใช้ {v} เป็น {noun(n, 'รหัสผ่าน', 'คีย์ API')}",
+    "dutch, value first": lambda n, v: f"Gebruik {v} als {noun(n, 'wachtwoord', 'API-sleutel')}.",
+    "turkish": lambda n, v: f"{noun(n, 'şifre', 'API anahtarı')} olarak {v} yazın.",
+    "korean, an order": lambda n, v: f"{noun(n, '비밀번호', 'API 키')}에 {v}를 입력하세요.",
+    "hindi, an order": lambda n, v: f"{noun(n, 'पासवर्ड', 'API कुंजी')} के लिए {v} लिखें।",
+    "corner brackets": lambda n, v: f"{spoken(n)}「{v}」",
+    "a hint in a chat": lambda n, v: f"[10:42] kim: try {spoken(n)} with `{v}`",
+    "a fence": lambda n, v: f"Set {spoken(n)} to:\n\n```\n{v}\n```\n",
+    "printed": lambda n, v: f"$ echo ${n.upper()}\n{v}\n$ exit\n",
 }  # fmt: skip
 
 

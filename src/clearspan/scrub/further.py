@@ -57,28 +57,32 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     """The value of the name from ``start`` to ``name_end``, if it stands on the same line or on the next."""
     if is_verb(text, start, name_end):
         return None
-    beside = _BESIDE.match(text, name_end)
-    if (
-        beside is not None
-        and _tells(beside["v"], kind, asked=False)
-        and not _is_of_another(text, name_end, beside.start("v"))
-    ):
-        return Value(beside.start("v"), beside.start("v") + len(_trimmed(beside["v"])), "told")
-    if not _IN_PROSE.match(text, name_end):
-        return None
-    pair = _OF_SOMEBODY.match(text, name_end)  # creds: bob / …
-    if pair is not None and tells(pair["v"], "password") and not _is_of_another(text, name_end, pair.start("v")):
-        return Value(*pair.span("v"), "told")
-    row = _ROW.match(text, name_end)
-    if row is not None and tells(row["v"], kind) and not _is_of_another(text, name_end, row.start("v")):
-        return Value(*row.span("v"), "told")
+    beside = _told_by(text, name_end, _BESIDE, kind)
+    if beside is not None or not _IN_PROSE.match(text, name_end):
+        return beside
+    # creds: bob / …
+    found = _told_by(text, name_end, _OF_SOMEBODY, "password") or _told_by(text, name_end, _ROW, kind)
+    if found is not None:
+        return found
     line_end = text.find("\n", name_end, name_end + _FAR)
     if line_end < 0:
         return _at_the_end(text, name_end, min(len(text), name_end + _FAR), kind)
-    found = _at_the_end(text, name_end, line_end, kind)
-    below = None if found else _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
+    return _at_the_end(text, name_end, line_end, kind) or _below(text, name_end, line_end, kind)
+
+
+def _told_by(text: str, name_end: int, pattern: re.Pattern[str], kind: str) -> Value | None:
+    """What stands where ``pattern`` has it behind a name, if it tells, and no word between speaks of another thing."""
+    found = pattern.match(text, name_end)
+    if found is None or not tells(found["v"], kind) or _is_of_another(text, name_end, found.start("v")):
+        return None
+    return Value(found.start("v"), found.start("v") + len(_trimmed(found["v"])), "told")
+
+
+def _below(text: str, name_end: int, line_end: int, kind: str) -> Value | None:
+    """The value alone on the line below the one that ends at ``line_end``."""
+    below = _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
-        return found
+        return None
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
     asked = text[name_end:line_end].rstrip().endswith(("?", "？", "؟"))
     return Value(begin, begin + len(value), "told") if _tells(value, kind, asked=asked) else None
@@ -92,7 +96,7 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
         whole = _REST.match(text, lead.end("v"))
         stop = whole.end() if whole else lead.end("v")
         value = text[lead.start("v") : stop]
-        asked = lead[0].startswith("?") or lead[0].startswith("？")
+        asked = lead[0].startswith(("?", "？"))
         if text[stop : stop + 1] not in (":", "|") and _tells(value, kind, asked=asked):
             if _is_of_another(text, start, lead.start()):
                 return None
