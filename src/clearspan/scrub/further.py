@@ -30,7 +30,7 @@ _LEAD: Final = re.compile(
     rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
 )
 # Beside its name, whatever stands between in another tongue: "(NAME) είναι …", "NAMEには…", "NAME olarak …", "NAME「…」".
-_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ][—–-](?=[ ])|[ ](?:[dl]['’])?[a-z\u00df-\u024f]{{1,14}}(?=[ :])"
+_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[dl]['’])?[a-z\u00df-\u024f]{{1,14}}(?=[ :,])"
 _BESIDE: Final = re.compile(
     r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,2}"
     rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<]{{0,2}})"

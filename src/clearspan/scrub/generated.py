@@ -51,11 +51,14 @@ _FIRST_WORD: Final = re.compile(r"\A[A-Za-z]{2,8}[_\-]")
 _ENCODED: Final = re.compile(
     r"%(?:7B|3C|24|25|5B|2A)|[A-Za-z]{1,20}&#", re.IGNORECASE
 )  # {, <, $, %, [, *, or a word's end
+_KEY: Final = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}\Z")
+_READABLE_OF_KEYS: Final = 0.15
 _LEAST_SHORT: Final = 8
 _LEAST_OF_LETTERS: Final = 10
 _MOST_SHORT: Final = 24
 _SIGN_INSIDE: Final = re.compile(r"[^\s][!@#$%^&*+=?~.\-_][^\s]")
-_CALL: Final = re.compile(r"[(){}\[\]<>|/\\]|[0-9]{4}-[0-9]{2}|\A[\w.\-]+\Z")
+_CALL: Final = re.compile(r"[(){}\[\]<>|/\\]|[0-9]{4}-[0-9]{2}")
+_DOTTED: Final = re.compile(r"[\w.\-]+\Z", re.ASCII)
 _LONG_WORD: Final = 12
 _CHOSEN: Final = re.compile(
     r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?=[A-Z]*[a-z]{2})(?:[A-Z][a-z]{0,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
@@ -146,16 +149,22 @@ def tells(value: str, kind: str) -> bool:
         return False  # rare words are odd, too
     if value.isalnum() and readable(value) > _READABLE_OF_CHOSEN * len(value):
         return False
-    if len(value) >= _LONG_KEY and (high_entropy(value) or (of_three_kinds(value) and value.isalnum())):
+    if len(value) >= _LONG_KEY and (high_entropy(value) or (of_three_kinds(value) and _is_of_a_key(value))):
         return not made_of_words(value)
     return is_generated(value) or is_random_name(value)
+
+
+def _is_of_a_key(value: str) -> bool:
+    """Whether ``value`` is of letters and digits, or in an alphabet that keys have, and next to nothing in it reads."""
+    return value.isalnum() or (_KEY.match(value) is not None and readable(value) <= _READABLE_OF_KEYS * len(value))
 
 
 def _is_short(value: str) -> bool:
     """The same as :func:`is_generated` for less than it wants: one sign among digits and letters that no word is of."""
     if not _LEAST_SHORT <= len(value) <= _MOST_SHORT or _SIGN_INSIDE.search(value) is None or not of_three_kinds(value):
         return False
-    return not _CALL.search(value) and readable(value) <= _READABLE_OF_CHOSEN * len(value) and not _MAIL.match(value)
+    most = 0 if _DOTTED.match(value) else _READABLE_OF_CHOSEN
+    return not _CALL.search(value) and readable(value) <= most * len(value) and not _MAIL.match(value)
 
 
 def is_plain(value: str) -> bool:
