@@ -71,7 +71,7 @@ _PLAIN: Final = {
 # The value of a field of a form or of a query, with a + where a space was.
 _FORM_FIELD: Final = re.compile(r"=[^\s&\"'<>=;]{0,80}?[0-9A-Za-z).,:]\+(?=[+0-9A-Za-z(])[^\s&\"'<>=;]{0,400}")
 _LONG_BASE64: Final = re.compile(
-    r"=(?:[A-Za-z0-9+/]{100,}|(?:sha|SHA)[0-9]{1,3}[:\-][A-Za-z0-9+/]+)[).,\]}]{0,3}\Z"
+    r"=(?:[A-Za-z0-9+/]{100,}|(?:sha|SHA)[0-9]{1,3}[:\-][A-Za-z0-9+/]+)(?:[).,\]}]{1,3}\w{0,24})?\Z"
 )  # its + stands for no space
 _FORM_SPACE: Final = re.compile(r"(?<=[0-9A-Za-z).,:])\+(?=[+0-9A-Za-z(])")
 # "…" and, in the next line, "…", with or without a + between; or a line that ends in \ before one that begins at once.

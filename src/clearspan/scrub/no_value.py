@@ -15,7 +15,7 @@ _ENOUGH: Final = 256  # characters that tell
 _REFERENCE: Final = re.compile(
     r"\[(?:parameters|variables|reference|concat|resourceId)\(|![A-Za-z_:/.]{3,}\Z|[:@](?:[A-Za-z_]{1,40}|[A-Z0-9_]{1,60})\Z|(?:(?:\{\}|%[sdr])[:@/. \-]?)+\Z|\\[sdwSDW][*+?]|\$[0-9]{1,2}(?:::\w+)?\Z"
     r"|&lt;?[^&;]{0,60}(?:&gt;?)?\Z|\[[A-Za-z_][A-Za-z_.]{0,60}\]::|\$[A-Za-z_]\w{1,40}(?:-\Z|->|\[|::)|[*•]{3,}&|[^*]{0,12}\*{3,}[^*]{0,8}\Z"
-    r"|\^?\(\?[=!:<]|\^[\[\\.]|projects/[\w\-]{1,60}/secrets/|(?:ssm|aws-?sm|gcp-?sm|keyvault|secretsmanager|doppler|infisical|bws|sops):/{0,2}[\w.]"
+    r"|\(\[\^|\(\.[*+]|\^?\(\?[=!:<]|\^[\[\\.]|projects/[\w\-]{1,60}/secrets/|(?:ssm|aws-?sm|gcp-?sm|keyvault|secretsmanager|doppler|infisical|bws|sops):/{0,2}[\w.]"
     r"|#/[a-z]|\[[A-Za-z_]{3,60}\]\Z|[0-9]{0,2}\*\(?[A-Za-z\-]+\Z|[^\s]{0,60}(?:a-zA-Z|A-Za-z|a-z0-9|A-Z0-9|0-9a-[fz]|0-9A-[FZ]|a-f0-9|\[0-9\]|\[a-z\])"
 )
 # Where in a page a field is: input[name=pwd], //input[@id="pw"]
@@ -23,6 +23,8 @@ _SELECTOR: Final = re.compile(
     r"[a-z]{0,12}(?:\[[a-z][\w\-]{0,20}[*^$~|]?=[^\]]{1,60}\]){1,3}\Z|/{0,2}[a-z*]{1,12}\[@[a-z]", re.ASCII
 )
 _FIELD: Final = re.compile(r"[A-Za-z]{2,24}[.#](?P<name>[A-Za-z_\-]{2,40})\Z")
+_COUNT: Final = re.compile(r"[a-z_]{3,24}=[0-9]{1,9}\Z")  # INFO tokens: prompt=3616
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\Z")
 _CUT_OUT: Final = re.compile(r"[A-Za-z0-9_\-]{0,12}(?:\.{3}|…)[A-Za-z0-9]{0,6}\Z")  # sk-...3fQa
 _LABEL: Final = re.compile(r"(?P<name>[a-z]{3,16}|[A-Z]{2,4}):\S")  # of the next word: "token count:4096"
 _FIELDS: Final = re.compile(r"(?:[a-z_]{2,40}|[A-Z_]{2,40})(?::(?:[a-z_]{2,40}|[A-Z_]{2,40}))+\Z")
@@ -33,7 +35,8 @@ _RULES: Final = re.compile(r"[a-z_]{2,20}(?::[\w,]{1,20})?(?:\|[a-z_]{2,20}(?::[
 _URL: Final = re.compile(r"https?://[^\s@?]{1,200}\Z")
 _NUMBER: Final = re.compile(
     r"[0-9]{1,3}(?:[-–][0-9]{1,3})?\Z|[$€£¥]?[0-9]{0,20}\.[0-9]{1,20}(?:\.[0-9]{1,9}){0,12}[+\-]?\Z|[0-9.]{1,20}[eE][+\-]?[0-9]{1,3}\Z"
-    r"|0x[0-9a-fA-F]{1,12}[uUlL]{0,3}\Z|[0-9]{1,4}/[0-9]{1,4}\Z"
+    r"|0x[0-9a-fA-F]{1,12}[uUlL]{0,3}\Z|[0-9]{1,4}/[0-9]{1,4}\Z|[0-9]{1,7}(?:[smhd]|ms|min|sec|days?)\Z"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+\-][0-9:]{4,6})?\Z"
 )
 _CONSTANT: Final = re.compile(r"[A-Z]{2,}(?:_[A-Z]{2,})+\Z")
 _FILE: Final = re.compile(
@@ -44,7 +47,7 @@ _PLACE: Final = re.compile(
     r"(?:~|\.{1,2}|[A-Za-z]:)?[/\\]{1,2}[A-Za-z.][a-z_.\-]{1,30}[0-9]{0,4}[/\\](?:[A-Za-z.]?[a-z_.\-]{1,30}[0-9]{0,4}[/\\]){0,12}[\w.\-]{0,60}\Z|(?:~|\.{1,2})/[A-Za-z.]?[a-z_.\-]{2}"
 )
 _ROUTE: Final = re.compile(
-    r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:/(?:[a-z_\-.#]+[0-9]{0,2})?)*\Z"
+    r"/(?:[a-z_][a-z0-9_\-]*/)+(?:[a-z_\-/]|\$\{[^{}]*\})*\Z|https?://[a-z.\-\\&]+(?:[0-9][a-z.\-\\&]+)?(?:/(?:[a-z_\-.#]+[0-9]{0,2}(?:\.[0-9])?)?)*\Z"
 )
 _LETTER_CODE: Final = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _ROFF: Final = re.compile(r"\\f[A-Z0-9]|\\[f*]\(\w\w|\\s-?[0-9]|\\[&\-]")
@@ -84,7 +87,7 @@ def stands_for_none(value: str, kind: str, how: str) -> bool:
         return True
     if _FIELDS.match(head) or _is_dotted(head) or _names_one(head) or _is_field(head) or _is_filled_in(head):
         return True
-    if kind != "password" and _CUT_OUT.match(head):
+    if kind != "password" and any(shape.match(head) for shape in (_CUT_OUT, _COUNT, _COLOUR)):
         return True
     if how == "said" and (label := _LABEL.match(head)) and not random_letters(label["name"]):
         return True
@@ -149,6 +152,7 @@ def is_message(value: str) -> bool:
     """Whether a text of several words speaks about a password, as labels and error messages do."""
     if _MIXED.search(value):
         return False
+    value = value.rstrip("?!.？！。؟…")
     words = re.findall(r"[^\W\d_]+", value.lower())
     named = any(word in PASSWORDS or word.rstrip("s") in PASSWORDS for word in words) or (
         not value.isascii() and has_names(value)

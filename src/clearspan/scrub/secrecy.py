@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from clearspan.scrub.generated import is_generated, is_public_key, is_random_path
+from clearspan.scrub.meant import as_meant, without_signs
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
 from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
 from clearspan.scrub.randomness import entropy, high_entropy
 from clearspan.scrub.stand_ins import stands_in
 from clearspan.scrub.wording import made_of_words, odd_pairs, random_letters, random_parts, vowels
+from clearspan.scrub.words import NO_VALUE
 
 Judge = Callable[[str, str, str], bool]
 """Whether a value is a secret, with the kind of its name and how it was written: :func:`is_secret`, or its memory."""
@@ -30,6 +32,11 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     if len(stripped) < 3 or is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
         return False
     if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
+        return False
+    meant = as_meant(stripped, kind)
+    if meant is not None:
+        return is_secret(meant, kind, how)
+    if not is_generated(stripped) and _stands_before_signs(stripped, kind, how):
         return False
     if kind in _OF_ANY_SIGNS and how not in ("literal", "pair") and is_generated(stripped):
         return True
@@ -65,6 +72,15 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     return random_letters(head) or (digits and classes > 1 and len(set(head)) > 4 and not _wordy(head))
 
 
+def _stands_before_signs(value: str, kind: str, how: str) -> bool:
+    """Whether a mask or a reference stands before ``!`` or ``…``. A word may be a password with them."""
+    bare = without_signs(value)
+    if bare is None or (kind == "password" and bare.lower() in NO_VALUE and bare.lower() not in _NOTHING):
+        return False
+    return stands_in(bare, how) or (kind != "password" and stands_for_none(bare, kind, how))
+
+
+_NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"))
 _OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32
 _PIN: Final = re.compile(r"[0-9]{4,8}\Z")

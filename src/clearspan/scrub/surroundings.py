@@ -21,6 +21,9 @@ _QUOTE_AT_END: Final = re.compile(r"(?:\\{0,8}(?:\"{3}|[\"'`])|&(?:quot|apos|#39
 _TWO_QUOTED: Final = re.compile(r"\\{0,8}[\"'`],[ \t]{0,8}[bfru]?\\{0,8}[\"'`]\Z")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )")
 _SIGN_CODE: Final = re.compile(r"(?:%3[AaDd]|%22|u003[AaDd]|&quot|&#\w+)\Z")
+_BEGINNING: Final = re.compile(
+    r"(?:eyJ|sk[\-_]|gh[pous]_|github_pat|xox[abp]-|AIza|AKIA|hf_|glpat-|pypi-|npm_)[\w\-]{0,10}\Z"
+)
 _HTTP: Final = re.compile(r"HTTP/[0-9]")
 _TERNARY: Final = re.compile(r"\? ?[\"']\Z")
 _SETTING: Final = re.compile(r"(?:\A|[\n\"']|ENV |export |-e )[A-Z][A-Z0-9_]{2,60}=\Z")
@@ -159,6 +162,8 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
         return True
     if glue[-1:].isalnum() and value[0].isalnum() and glue[-1:].isascii() and value[0].isascii():
         return _SIGN_CODE.search(glue) is None  # in the middle of a word
+    if text.startswith(("...", "…"), end) and _BEGINNING.match(value):
+        return True  # of a token, of which the rest is left out
     if value.isdigit() and (glue.startswith("==") or (glue[:1] == '"' and ":" in glue and len(value) < _LONGEST_COUNT)):
         return True
     if is_generated(value):
