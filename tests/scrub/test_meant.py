@@ -104,6 +104,7 @@ def test_a_secret_in_percent_codes_goes(name: str, value: str) -> None:
         "token ttl—3600—ok",
         "token ttl→86400s",
         "token URL→https://login.acme.io/oauth2/v2.0/token",
+        "access token: eyJhbGciOi... and so on",
         "INFO tokens: prompt=3616 completion=604 total=4220",
     ],
 )
@@ -141,3 +142,5 @@ def test_base64_of_a_sentence_is_prose() -> None:
     assert is_prose(base64.b64encode(b"Hello, the color: #feb410\nBye\n").decode())
     assert is_prose(base64.b64encode(b'{"event":"page_view","count":20}').decode())
     assert not is_prose("cx0k0YhvcXkjfM6jbYBZ4Q==")
+    text = f"see data:text/plain;base64,{base64.b64encode(b'Hello, the color: #feb410' + chr(10).encode() + b'Bye' + chr(10).encode()).decode()} for it"
+    assert REDACTOR.redact(text) == text

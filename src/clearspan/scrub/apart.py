@@ -7,6 +7,7 @@ from typing import Final
 
 from clearspan.scrub.code import is_code
 from clearspan.scrub.generated import is_random_path
+from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.values import Value
 from clearspan.scrub.verb import is_verb
 
@@ -81,6 +82,8 @@ def below(text: str, start: int, name_end: int) -> Value | None:
         or _LABEL.match(found["v"])
         or is_code(text, *found.span("v"), setting=True)
     ):
+        return None
+    if found["more"] and is_of_another(found["more"]):
         return None
     if not found["colon"]:
         before = text[max(0, start - _LINE) : start]

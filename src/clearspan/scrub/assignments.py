@@ -26,6 +26,7 @@ from clearspan.scrub.names import (
     ends_a_random_value,
     kind_of,
 )
+from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
@@ -253,6 +254,8 @@ def _session_further(text: str, name_end: int) -> int | None:
 def _told_apart(text: str, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value behind a phrase of :mod:`clearspan.scrub.told`."""
     begin = told(text, name_end)
+    if begin is not None and is_of_another(text[name_end:begin], frozenset()):
+        return None
     value = apart(text, name_end, kind) if begin is None else read(text, begin, "told", kind, judge)
     return _judged(text, value, kind, judge)
 
@@ -272,6 +275,8 @@ def _said_plainly(text: str, start: int, name_end: int, kind: str, judge: Judge)
         return None  # the password for ops@acme.io
     hit = _judged(text, value, kind, judge)
     qualified = _QUALIFIED.match(text, name_end) if hit is None else None
+    if qualified is not None and is_of_another(qualified[0], frozenset()):
+        return None
     if qualified is not None and (
         qualified["verb"] in _NOUNS_FIRST
         or _noun_first(text[start:name_end])

@@ -11,7 +11,9 @@ import re
 from typing import Final
 
 from clearspan.scrub.generated import is_generated, is_plain, tells
-from clearspan.scrub.linked import speaks_of_others
+from clearspan.scrub.meant import is_prose
+from clearspan.scrub.names import kind_of
+from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.values import Value
 from clearspan.scrub.verb import is_verb
 from clearspan.scrub.words import FOREIGN_WORD
@@ -49,13 +51,17 @@ _BELOW: Final = re.compile(
     r")(?=[\"'`”»」.,;!]{0,2}(?:です|입니다|[ ]है)?[.。।]?[ \t]{0,4}(?:\r?\n|\Z))",
     re.IGNORECASE,
 )
+_KEY: Final = re.compile(r"[A-Za-z][\w.\-]{2,40}(?:[Kk]ey|KEY|[Tt]oken|TOKEN)(?=[\"']?:)")  # cacheKey, nextPageToken
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
+_MASK: Final = re.compile(  # behind a name: there is its value
+    r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4}|[•●∗＊]{3}|x{6}|X{6})"
+)
 
 
 def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     """The value of the name from ``start`` to ``name_end``, if it stands on the same line or on the next."""
-    if is_verb(text, start, name_end):
+    if is_verb(text, start, name_end) or _MASK.match(text, name_end):
         return None
     beside = _told_by(text, name_end, _BESIDE, kind)
     if beside is not None or not _IN_PROSE.match(text, name_end):
@@ -83,6 +89,8 @@ def _below(text: str, name_end: int, line_end: int, kind: str) -> Value | None:
     below = _BELOW.match(text, line_end - (text[line_end - 1] == "\r"))
     if below is None or _CODE.search(text, name_end, line_end) or _is_of_another(text, name_end, below.start("v")):
         return None
+    if (key := _KEY.search(text, line_end, below.start("v"))) and kind_of(key[0]) is None:
+        return None
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
     asked = text[name_end:line_end].rstrip().endswith(("?", "？", "؟"))
     return Value(begin, begin + len(value), "told") if _tells(value, kind, asked=asked) else None
@@ -106,6 +114,8 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
 
 def _tells(value: str, kind: str, *, asked: bool) -> bool:
     """Whether ``value`` is a secret's: an answer, when somebody ``asked``, may be plainer than what is only near a name."""
+    if value.endswith(("...", "…")) or is_prose(value):
+        return False  # no more than the beginning of one
     return tells(value, kind) or (asked and kind == "password" and is_plain(value.rstrip(_TRAILING)))
 
 
@@ -116,4 +126,4 @@ def _trimmed(value: str) -> str:
 
 def _is_of_another(text: str, start: int, end: int) -> bool:
     """Whether the words between a name and a value say that it is the value of something else."""
-    return speaks_of_others(text[start:end].lower())
+    return is_of_another(text[start:end])

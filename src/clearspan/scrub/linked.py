@@ -9,8 +9,9 @@ import re
 from typing import Final
 
 from clearspan.scrub.generated import tells
+from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.values import Value
-from clearspan.scrub.words import FOREIGN_WORD, OTHER_THINGS_ELSEWHERE, OTHER_THINGS_FURTHER
+from clearspan.scrub.words import FOREIGN_WORD
 
 _FAR: Final = 240  # characters before a name in which a value begins
 _TRAILING: Final = ".,;:!?)]}*_"
@@ -31,7 +32,6 @@ _LINK: Final = re.compile(  # a sign, or only words
 )
 _VALUE: Final = re.compile(r"[^\s,;:|\"'`“”«»「」<>()（）\-\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}")
 _TELLING: Final = re.compile(r"[0-9]|[a-z][A-Z]")
-_WORD: Final = re.compile(r"[a-z]+")
 
 
 def before(text: str, start: int, kind: str) -> Value | None:
@@ -48,8 +48,8 @@ def before(text: str, start: int, kind: str) -> Value | None:
         link = _LINK.match(text, found.end(), start) or _LINK.match(text, end, start)
         if link is None or not tells(found[0], kind):
             continue
-        before, between = text[max(first, begin - _BEFORE) : begin].lower(), text[end:start].lower()
-        if speaks_of_others(f"{before} {between}"):
+        before, between = text[max(first, begin - _BEFORE) : begin], text[end:start]
+        if is_of_another(f"{before} {between}"):
             return None
         foreign = not (before + text[end : start + _NEAR]).isascii()
         return Value(begin, link.start(), "told") if foreign or not _is_an_id(found[0], link) else None
@@ -59,8 +59,3 @@ def before(text: str, start: int, kind: str) -> Value | None:
 def _is_an_id(value: str, link: re.Match[str]) -> bool:
     """Whether ``value`` may be the id of anything, and no word says that it is what the name says."""
     return link["words"] is not None and _UUID_OR_HEX.match(value) is not None
-
-
-def speaks_of_others(text: str) -> bool:
-    """Whether a word in ``text``, in lower case, says that a value is none of a secret's: a commit, an id, a hash."""
-    return not OTHER_THINGS_FURTHER.isdisjoint(_WORD.findall(text)) or OTHER_THINGS_ELSEWHERE.search(text) is not None

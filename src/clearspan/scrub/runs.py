@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from clearspan.scrub.generated import is_public_key
+from clearspan.scrub.meant import is_prose
+from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.prefilter import RUN_CLASS
 from clearspan.scrub.randomness import both_cases, entropy, high_entropy
 from clearspan.scrub.rule import KEYED, TOO_DENSE, Hit, Token
@@ -28,7 +29,6 @@ _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
 _HEX: Final = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)\Z")
 _DIGIT: Final = re.compile(r"[0-9]")
 _NAMED: Final = re.compile(r"(?:[A-Z]?[a-z]{1,16}|[A-Z]{2,16})[_\-]")
-_NAMES: Final = re.compile(r"[A-Za-z]{12,}")
 _FILE_END: Final = re.compile(r"\.[a-z]{1,5}\b")
 _FINGERPRINT: Final = re.compile(r"[0-9A-F]{40}\Z")
 # Of reCAPTCHA, hCaptcha and Turnstile: pages show it. https://developers.google.com/recaptcha/intro
@@ -62,8 +62,12 @@ _NO_KEY_SIZE: Final = 32
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
 _GAP_WORD: Final = re.compile(r"[a-z\u00c0-\u024f]+|[^\W\d_a-z\u00c0-\u024f]+")  # IDは are two
-_OTHER: Final = OTHER_THINGS | frozenset("name names usage boundary signature in at https http url from".split())
-_OTHER_ELSEWHERE: Final = re.compile("提交|哈希|散列|校验|コミット|ハッシュ|커밋|해시|коммит|хеш|хэш")
+_OTHER: Final = OTHER_THINGS | frozenset(
+    (
+        "name names usage boundary signature in at https http url from fingerprint fingerprints thumbprint jti kid reverts reverted"
+        " service tgz whl"
+    ).split()
+)
 # Client("AC…", "…"), as Twilio's libraries take its account and the token: https://www.twilio.com/docs/libraries
 _BEHIND_SID: Final = re.compile(r"(?<![A-Za-z0-9])AC[0-9a-f]{32}\\{0,8}[\"'`][ ]?,\s{0,8}\\{0,8}[\"'`]\Z")
 # Before the name these say that it names no secret.
@@ -199,7 +203,7 @@ class Runs:
 
     def _could_be_one(self, text: str, at: int, value: str, line: str) -> bool:
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
-        alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or _is_prose(value))
+        alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or is_prose(value))
         if alone or (not _is_a_later_part(text, at) and _is_named_secret(line)):
             return entropy(value) >= _LEAST
         if self._bare and len(value) >= 32 and not _UUID.match(value):
@@ -255,17 +259,6 @@ def _ends_a_block(text: str, at: int) -> bool:
     return _BLOCK_LINE.search(text, max(0, at - 90), at) is not None
 
 
-def _is_prose(value: str) -> bool:
-    """Whether it is base64 of a plain sentence."""
-    try:
-        decoded = base64.b64decode(value, validate=True).decode()
-    except ValueError:
-        return False
-    return decoded.isprintable() and (
-        " " in decoded or not decoded.isascii() or any(map(made_of_words, _NAMES.findall(decoded)))
-    )
-
-
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
     if _BEHIND_SID.search(line):
@@ -290,7 +283,7 @@ def _is_named_secret(line: str) -> bool:
     words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
     if words and _NEXT_FIELD.search(gap):
         return False  # "thinking": "the token is ok", "signature": "…"
-    return len(gap) <= 40 and len(words) <= 5 and _OTHER.isdisjoint(words) and not _OTHER_ELSEWHERE.search(gap)
+    return len(gap) <= 40 and len(words) <= 5 and not is_of_another(gap, _OTHER)
 
 
 def _begins(literal: str) -> Callable[[str], bool]:

@@ -171,7 +171,7 @@ HARMLESS_KEY: Final = frozenset(
         " metric series template prompt schema property attribute json yaml dataclass registry target source input output"
         " host_alias group rate limit limiter lock mutex etag build commit hash content checksum digest fingerprint snapshot"
         " version trace span parent child issue jira ticket epic project board space pub verify verification known trusted"
-        " site peer gpg pgp identity thumb image picture video audio layer weight param parameter optimizer model dataset"
+        " websocket socket site peer gpg pgp identity thumb image picture video audio layer weight param parameter optimizer model dataset"
     ).split()
 )
 # At the end of a name these say nothing about what it names.
@@ -211,14 +211,11 @@ OTHER_THINGS_FURTHER: Final = OTHER_THINGS | frozenset(
         "commits digests checksums fingerprint fingerprints revisions versions builds traces spans uuids requests ticket tickets"
         " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
         " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job"
-        " pod bucket contact date class classes module encoder library package"
+        " pod bucket contact date class classes module encoder library package integrity thumbprint"
+        " blake crc cursor idempotency correlation jti kid sri"
     ).split()
 )
 """And these where name and value are further apart."""
-OTHER_THINGS_ELSEWHERE: Final = re.compile(
-    r"提交|哈希|散列|校验|指纹|摘要|コミット|ハッシュ|チェックサム|커밋|해시|체크섬|коммит|хеш|хэш|контрольн|отпечат|بصمة|هاش|תקציר|हैश"
-)
-"""The same in other scripts."""
 _FOREIGN: Final = r"[^\x00-\x7f\s\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u0964\u0965\u2000-\u2bff\u3000-\u3020\u3030\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 FOREIGN_WORD: Final = rf"{_FOREIGN}{{1,20}}(?!{_FOREIGN})"
 """Letters that English has not, all that stand together: a particle, a copula, a verb, whatever it says."""

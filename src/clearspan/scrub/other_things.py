@@ -1,0 +1,27 @@
+"""Whether words between a name and a value say, in any tongue, that the value is something else: a checksum, an id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from typing import Final
+
+from clearspan.scrub.words import OTHER_THINGS_FURTHER
+
+_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")  # of commitSha there are two
+# In lower case. Commits, checksums, fingerprints, requests, orders and versions.
+_ELSEWHERE: Final = re.compile(
+    r"prüfsumme|fingerabdruck|hashwert|anfrage-id|bestellnummer|empreinte|somme de contr|condensat|identifiant (?:de|du|d['’])|huella|suma de (?:compro|verif|control)"
+    r"|identificador (?:de|da|do)|soma de verif|impress[ãa]o digital|impronta|somma di controllo|identificativo|controlesom|vingerafdruk|suma kontrolna|odcisk|identyfikator"
+    r"|kontrolní souč|otisk|kontrollsum|tarkistussumma|sağlama|parmak izi|tổng kiểm|vân tay|mã băm"
+    r"|коммит|хеш|хэш|контрольн\w{1,3} сум|отпечат|запрос|заказ|контрольна сума|відбит|запит|замовлен|άθροισμα|αποτύπωμα|αίτημα"
+    r"|提交|哈希|散列|雜湊|校验|校驗|指纹|指紋|摘要|请求|請求|订单|訂單|注文|コミット|ハッシュ|チェックサム|ダイジェスト|フィンガープリント|リクエスト|커밋|해시|체크섬|지문|다이제스트|요청"
+    r"|اختباري|بصمة|معرف الطلب|סכום ביקורת|תקציר|טביעת אצבע|चेकसम|हैश|האש|هاش|फिंगरप्रिंट|หมายเลขคำขอ|เช็คซัม|เช็กซัม|ลายนิ้วมือ"
+)
+
+
+def is_of_another(between: str, words: Set[str] = OTHER_THINGS_FURTHER) -> bool:
+    """Whether one of ``words`` is ``between`` a name and a value, or a word of another tongue that says the same."""
+    if any(word.lower() in words for word in _WORD.findall(between)):
+        return True
+    return _ELSEWHERE.search(between.lower()) is not None
