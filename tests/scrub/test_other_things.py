@@ -118,6 +118,19 @@ def test_a_key_that_says_nothing_or_names_a_secret_leaves_it_one(key: str) -> No
         assert value not in REDACTOR.redact(f'app:\n  {parent}:\n    {key}: "{value}"\n')
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("What is the API key for Cursor?\naB3dE5gH7jK9mN1pQ2", "aB3dE5gH7jK9"),
+        ("Токен для запросов к сервису: aB3dE5gH7jK9mN1pQ2", "aB3dE5gH7jK9"),
+        ("The API key for the service is 5ed5ab8641bc0a16fcc287663263dcd3e37b78cd", "5ed5ab8641bc"),
+        ("Passwort: **** nein, es lautet Kx9!fLq2mZ", "Kx9!fLq2mZ"),
+    ],
+)
+def test_a_secret_goes_where_no_word_speaks_of_another_thing(text: str, secret: str) -> None:
+    assert secret not in REDACTOR.redact(text)
+
+
 def test_words_are_read_in_names_that_are_written_together() -> None:
     assert is_of_another("\n  commitSha: ")
     assert is_of_another(" request_id=")

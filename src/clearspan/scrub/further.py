@@ -55,7 +55,7 @@ _KEY: Final = re.compile(r"[A-Za-z][\w.\-]{2,40}(?:[Kk]ey|KEY|[Tt]oken|TOKEN)(?=
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
 _MASK: Final = re.compile(  # behind a name: there is its value
-    r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4}|[•●∗＊]{3}|x{6}|X{6})"
+    r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4,64}|[•●∗＊]{3,64}|x{6,64}|X{6,64})[\"'`]?[ ]?(?:[(（\[.。]|\r?\n|\Z)"
 )
 
 

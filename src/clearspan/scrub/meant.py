@@ -45,9 +45,9 @@ def as_meant(value: str, kind: str) -> str | None:
         scheme = _SCHEME.match(plain) if kind in _ONE_WORD else None
         return plain[scheme.end() :] if scheme else plain
     found = _LABEL.match(value) or _NEXT_FIELD.match(value) or _NEXT_WORD.match(value)
-    if found is None or (is_generated(value) and not stands_in(found["v"], "bare")):
+    if found is None or (kind == "password" and len(found["v"]) < _SHORTEST):
         return None
-    return found["v"]
+    return found["v"] if not is_generated(value) or stands_in(found["v"], "bare") else None
 
 
 def is_prose(value: str) -> bool:

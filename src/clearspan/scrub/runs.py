@@ -59,13 +59,14 @@ _PROVIDER: Final = re.compile(
     r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
 )
 _NO_KEY_SIZE: Final = 32
+_SERVICE: Final = re.compile(r"[\-_](?:service|api|server|worker|gateway|proxy)[ ]?[,|]")
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
 _GAP_WORD: Final = re.compile(r"[a-z\u00c0-\u024f]+|[^\W\d_a-z\u00c0-\u024f]+")  # IDは are two
 _OTHER: Final = OTHER_THINGS | frozenset(
     (
-        "name names usage boundary signature in at https http url from fingerprint fingerprints thumbprint jti kid reverts reverted"
-        " service tgz whl"
+        "name names usage boundary signature in at https http url from fingerprint fingerprints thumbprint jti reverts reverted"
+        " tgz whl"
     ).split()
 )
 # Client("AC…", "…"), as Twilio's libraries take its account and the token: https://www.twilio.com/docs/libraries
@@ -278,6 +279,8 @@ def _is_named_secret(line: str) -> bool:
     if line[last.end() : last.end() + 1].isalpha() and line[last.end() : last.end() + 1].isascii():
         return False
     gap = line[last.end() :]
+    if _SERVICE.match(gap):
+        return False  # token-service,83cbf721…
     if last.group() in ("key", "keys") and _NAME_FIELD.match(gap):
         return False  # <add key="CommitSha" value="…">: it says the value's name
     words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()

@@ -212,7 +212,7 @@ OTHER_THINGS_FURTHER: Final = OTHER_THINGS | frozenset(
         " order orders issue model models files path paths images tags branches number numbers invoice url urls link host hosts"
         " count price prices algorithm policy format regex pattern release releases pull script page resource instance event job"
         " pod bucket contact date class classes module encoder library package integrity thumbprint"
-        " blake crc cursor idempotency correlation jti kid sri"
+        " crc idempotency correlation jti sri"
     ).split()
 )
 """And these where name and value are further apart."""
