@@ -54,6 +54,7 @@ _BELOW: Final = re.compile(
 _KEY: Final = re.compile(r"[A-Za-z][\w.\-]{2,40}(?:[Kk]ey|KEY|[Tt]oken|TOKEN)(?=[\"']?:)")  # cacheKey, nextPageToken
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
+_LEFT_OUT: Final = ("...", "…")  # behind the beginning of a value
 _MASK: Final = re.compile(  # behind a name: there is its value
     r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4,64}|[•●∗＊]{3,64}|x{6,64}|X{6,64})[\"'`]?[ ]?(?:[(（\[.。]|\r?\n|\Z)"
 )
@@ -91,6 +92,8 @@ def _below(text: str, name_end: int, line_end: int, kind: str) -> Value | None:
         return None
     if (key := _KEY.search(text, line_end, below.start("v"))) and kind_of(key[0]) is None:
         return None
+    if below["v"].endswith(_LEFT_OUT):
+        return None
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
     asked = text[name_end:line_end].rstrip().endswith(("?", "？", "؟"))
     return Value(begin, begin + len(value), "told") if _tells(value, kind, asked=asked) else None
@@ -114,8 +117,8 @@ def _at_the_end(text: str, start: int, end: int, kind: str) -> Value | None:
 
 def _tells(value: str, kind: str, *, asked: bool) -> bool:
     """Whether ``value`` is a secret's: an answer, when somebody ``asked``, may be plainer than what is only near a name."""
-    if value.endswith(("...", "…")) or is_prose(value):
-        return False  # no more than the beginning of one
+    if value.endswith(_LEFT_OUT) or is_prose(value):
+        return False
     return tells(value, kind) or (asked and kind == "password" and is_plain(value.rstrip(_TRAILING)))
 
 

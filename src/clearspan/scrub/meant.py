@@ -36,6 +36,8 @@ def as_meant(value: str, kind: str) -> str | None:
 
     Empty where it is a part of JSON. Of a value of a ``kind`` that is one word, without the scheme before it.
     """
+    if kind == "cookie":  # has fields of its own
+        return None
     if "%" in value and _CODE.search(value) is not None:
         plain = unquote(value[:_ENOUGH], errors="replace").strip().lstrip("=")
         if "\ufffd" in plain:

@@ -77,7 +77,7 @@ def _stands_before_signs(value: str, kind: str, how: str) -> bool:
     bare = without_signs(value)
     if bare is None or (kind == "password" and bare.lower() in NO_VALUE and bare.lower() not in _NOTHING):
         return False
-    return stands_in(bare, how) or (kind != "password" and stands_for_none(bare, kind, how))
+    return stands_in(bare, how) or ((kind != "password" or "_" in bare) and stands_for_none(bare, kind, how))
 
 
 _NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"))
