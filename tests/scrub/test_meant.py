@@ -148,3 +148,11 @@ def test_base64_of_a_sentence_is_prose() -> None:
     assert not is_prose("cx0k0YhvcXkjfM6jbYBZ4Q==")
     text = f"see data:text/plain;base64,{base64.b64encode(b'Hello, the color: #feb410' + chr(10).encode() + b'Bye' + chr(10).encode()).decode()} for it"
     assert REDACTOR.redact(text) == text
+
+
+def test_codes_of_codes_end() -> None:
+    assert as_meant("%252A%252A%252A", "password") == "***"
+    assert as_meant("%25DB_PASSWORD%25", "password") == "%DB_PASSWORD%"
+    for text in ("%DB_PASSWORD%2A", "%DB_PASSWORD%252A%41", "%" + "25" * 500, "abc" + ",d" * 100, "abc→" * 60):
+        REDACTOR.redact(f"https://acme.io/?password={text}&x=1")
+        REDACTOR.redact(f"the token is {text}")

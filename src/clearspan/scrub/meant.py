@@ -17,6 +17,8 @@ from clearspan.scrub.wording import made_of_words
 _CODE: Final = re.compile(r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|0[AaDd9])")
 _ENOUGH: Final = 1024  # characters that tell
 _SHORTEST: Final = 3
+_LEVELS: Final = 3
+_VARIABLE: Final = re.compile(r"%[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}%")  # %DB_PASSWORD% has no code
 # Of JSON that goes on: {"type": …, null,"next": …, ["a", …
 _JSON: Final = re.compile(r"(?:null|true|false|[0-9.]{1,20})?[ ]?(?:[\[{][ ]?[\[{\"\]}]|[,}\]][ ]?[\"}\]])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z\-]{2,20} {1,3}(?=\S)")
@@ -25,7 +27,9 @@ _ONE_WORD: Final = frozenset(("credential", "token", "api_key", "pat"))
 _NEXT_FIELD: Final = re.compile(
     r"(?P<v>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[^;,&?]{1,256})\??[;,&][ ]?(?:[a-z][a-z0-9_.\- ]{0,40}|[A-Z][A-Z0-9_]{1,40}|[a-z]{1,16}(?:[A-Z][a-z]{1,16}){1,4})="
 )
-_NEXT_WORD: Final = re.compile(r"(?P<v>.{3,256})[;,—–，；。！|][ ]?[^\W\d_]{0,24}[|.!]?\Z")
+_NEXT_WORD: Final = re.compile(
+    r"(?P<v>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[^;,—–，；。！|]{3,256})[;,—–，；。！|][ ]?[^\W\d_]{0,24}[|.!]?\Z"
+)
 _LABEL: Final = re.compile(r"(?:[a-z]{3,16}|[A-Z]{2,4})[—–→](?P<v>\S{3,256})\Z")  # token ttl→3600
 _NAMES: Final = re.compile(r"[A-Za-z]{12,}")
 _SIGNS: Final = "!…！?;}"
@@ -39,8 +43,8 @@ def as_meant(value: str, kind: str) -> str | None:
     if kind == "cookie":  # has fields of its own
         return None
     if "%" in value and _CODE.search(value) is not None:
-        plain = unquote(value[:_ENOUGH], errors="replace").strip().lstrip("=")
-        if "\ufffd" in plain:
+        plain = _decoded(value[:_ENOUGH]).strip().lstrip("=")
+        if plain == value or "\ufffd" in plain or (_CODE.search(plain) is not None and _VARIABLE.match(plain) is None):
             return None
         if _JSON.match(plain):
             return ""
@@ -50,6 +54,15 @@ def as_meant(value: str, kind: str) -> str | None:
     if found is None or (kind == "password" and len(found["v"]) < _SHORTEST):
         return None
     return found["v"] if not is_generated(value) or stands_in(found["v"], "bare") else None
+
+
+def _decoded(value: str) -> str:
+    """``value`` without percent codes, be they coded a few times over."""
+    for _ in range(_LEVELS):
+        if _CODE.search(value) is None or _VARIABLE.match(value) is not None:
+            break
+        value = unquote(value, errors="replace")
+    return value
 
 
 def is_prose(value: str) -> bool:
