@@ -49,6 +49,15 @@ def test_a_secret_in_base64_is_found(redactor: Redactor, text: str) -> None:
 
 
 @every_engine
+def test_a_word_behind_base64_does_not_hide_what_it_holds(redactor: Redactor) -> None:
+    inner = base64.b64encode("Hello, the パスワード: kR7!vQ2#mN9x\nGoodbye".encode()).decode()
+    assert len(inner) == 64  # as long as a line of PEM, which may go on behind a space
+
+    for behind in (" for it", " please", "\nand more"):
+        assert inner not in redactor.redact(f"see data:text/plain;base64,{inner}{behind}")
+
+
+@every_engine
 def test_base64_in_lines_that_a_header_has_joined_is_read_to_its_end(redactor: Redactor) -> None:
     lines = base64.encodebytes(b"it is no other than: sk-lf-e3e70682-c209-4cac-629f-6fbed82c07cd").decode().split()
     assert [len(line) for line in lines] == [76, 8]

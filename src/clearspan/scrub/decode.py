@@ -94,6 +94,8 @@ _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexad
 _LEAD: Final = re.compile(r"[A-Za-z0-9_\-/~]{0,40}[=+]+(?=[A-Za-z0-9+/_\-])")
 _MOST_LEADS: Final = 4
 _SHORT: Final = 256
+_LEAST: Final = 32  # bytes of a text, behind which a few may be of the word that follows it
+_WORD: Final = 15
 _PRINTED: Final = re.compile(rb"[ -~]{16}")
 _SPACE: Final = re.compile(r"\\[rn]|\s+")
 _TYPE: Final = re.compile(r"data:(?P<type>[\w.+\-]{1,40}/[\w.+\-]{1,60})?(?:;[\w.+\-=\"]{1,60}){0,4};base64,\Z")
@@ -285,8 +287,10 @@ def text_of(data: bytes) -> str | None:
         return None
     try:
         text = data.decode()
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as error:
+        if error.start < max(_LEAST, len(data) - _WORD):
+            return None
+        text = data[: error.start].decode()
     control = sum(text.count(char) for char in "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12")
     return None if control else text
 
@@ -295,7 +299,7 @@ def _decodes(data: bytes) -> bool:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        return error.start >= len(data) - 3 and error.start > 8
+        return error.start > 8 and error.start >= min(len(data) - 3, _LEAST)
     return True
 
 
