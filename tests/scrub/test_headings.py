@@ -66,3 +66,38 @@ def test_a_value_alone_below_its_heading_is_found(
 )
 def test_what_is_no_value_of_its_heading_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text
+
+
+BELOW = (
+    "Set {} to:\n\n```\n{}\n```\n",
+    "Please set the {} to:\n```text\n{}\n```",
+    "{}:\n\n~~~\n{}\n~~~",
+    "{} as follows\r\n\r\n```\r\n{}\r\n```\r\n",
+    "The {}:\n\n    {}\n",
+    "> {}:\n>\n> {}\n",
+    "> {}:\n>\n> ```\n> {}\n> ```\n",
+    "{} is:\n\n```\n{}\n```\n",
+)
+
+
+@every_engine
+@pytest.mark.parametrize("layout", BELOW)
+@pytest.mark.parametrize(("name", "value", "rule"), NAMED)
+def test_a_value_alone_below_the_sentence_that_names_it_is_found(
+    redactor: Redactor, layout: str, name: str, value: str, rule: str
+) -> None:
+    assert redactor.redact(layout.format(name, value)) == layout.format(name, f"[redacted:{rule}]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run this to count the accounts:\n\n```\nselect 12345678\n```\n",
+        "The release date is:\n\n```\n2024-05-14\n```\n",
+        "Set the order number to:\n\n```\n12345678\n```\n",
+        "The PESEL is checked by:\n\n```\n64060316115\n```\n",
+    ],
+)
+def test_what_is_no_value_of_its_sentence_stays(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text

@@ -251,6 +251,10 @@ def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str)
         '{"zip_code": "02139-4307"}',
         "<td>ZIP</td><td>02139-4307</td>",
         '{"order_id": "123-45-6789"}',
+        "tool run --isbn=978-3-0053-9297-4",
+        'key,value\nmode,fast\nisbn,"978-0-0073-7393-2"\n',
+        "DOI के लिए 10.9514/cell.2024.61072 लिखें।",
+        "doi:10.1016/phone.2024.6107233",
         "<td>order</td><td>123-45-6789</td>",
     ],
 )
@@ -335,6 +339,11 @@ def test_a_card_an_account_or_a_record_is_found(redactor: Redactor, text: str, v
         "exit J45.2 from the M25",
         "R32.1 racing kit",
         "product: A10.5 module",
+        "Dzień dobry, release date: 2023-12-29, dziękuję.",
+        "dobre ráno, 12.03.2024",
+        "image: registry.acme.io/team/born:2026.07.05-12bfc3e",
+        "sha512-2zf47eVqn+DzI9grgOFC6V6J3zeEtP8i9zXl84AvCvhetEBFp+PXGHSA8R+sRQaeaTDYW+KxrL4mWE+7fZTEOA==",
+        "sha384-PXGHSA8R/hetEBFpAvCvhetEBFpDzI9grgOFC6V6J3zeEtP8i9zXl84AvCvhetEB",
     ],
 )
 def test_what_only_looks_like_an_account_or_a_diagnosis_stays(redactor: Redactor, text: str) -> None:

@@ -13,6 +13,7 @@ from clearspan.scrub.packs.shapes import (
     BEGIN,
     END,
     ENDED,
+    FENCED,
     GAP,
     NUMBERED,
     OF_COLUMN,
@@ -33,6 +34,7 @@ _BANKS: Final = (
     "|PNBP|UBSW|CRES|ZKBK|POFI|BSCH|BBVA|CAIX|UNCR|BCIT|NDEA|DNBA|SWED|ESSE|HAND|DABA|BKCH|ICBK|PCBC|ABOC|BOTK|MHCB|SMBC|DBSS"
     "|OCBC|UOVB|ANZB|CTBA|NATA|WPAC|ROYC|TDOM|BOFM|NOSC|REVO|NTSB|TRWI|MONZ|SBIN|HDFC|ICIC|BKEN|KRED|GEBA"
 )
+_NO_BASE64: Final = r"(?!\+|[/=][A-Za-z0-9+/]{24}|={1,2}(?![A-Za-z0-9 ]))"  # that goes on
 _ROUTING: Final = (
     r"numéro d['\u2019]acheminement|(?:num[eé]ro|code) de routage|(?:n[uú]mero|c[oó]digo) de (?:ruta|enrutamiento|roteamento)|codice di instradamento"
     r"|маршрутн[а-я]{2,3} (?:номер|код)|номер маршрутизации|(?:路由|路线|路線)(?:号码|號碼|代码|代碼|号|號)|ルーティング(?:番号|ナンバー|コード)|라우팅 ?(?:번호|넘버)"
@@ -48,10 +50,11 @@ SPOTS: Final = (
     *SSN,
     Spot(
         "bic",
-        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}",
+        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}{_NO_BASE64}",
         ("AAAAAAAA", "AAAAAA0", "AAAAAAA0"),
         _SWIFT,
         check.bic,
+        never=r"(?:[a-z0-9+/]{36}|\+)\Z",  # in the middle of base64
     ),
     Spot(
         "bic",
@@ -59,7 +62,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
-        near=rf"(?:swift|{BEGIN}bic(?:fi)?{ENDED})(?:[^\n]{{0,24}}|{SAID}|{ASKED}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
+        near=rf"(?:swift|{BEGIN}bic(?:fi)?{ENDED})(?:[^\n]{{0,24}}|[^\n]{{0,24}}{FENCED}|{SAID}|{ASKED}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
         cues=("swift", "bic"),
     ),
     Spot(

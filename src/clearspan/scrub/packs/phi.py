@@ -16,6 +16,7 @@ from clearspan.scrub.packs.shapes import (
     ASKED,
     END,
     ENDED,
+    FENCED,
     GAP,
     PARAGRAPH,
     RECORD_CUES,
@@ -35,7 +36,7 @@ _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _DIAGNOSIS: Final = (
     r"(?:/icd-?(?:9|10)[a-z\-]{0,8}\\{0,8}\",?\s{0,24}\\{0,8}\"code\\{0,8}\":[ ]?\\{0,8}\"\Z|(?:icd(?:.?(?:9|1[01])(?![0-9]))?|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
-    rf"(?:[^\n]{{0,40}}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}}|{SAID}|{ASKED})\Z)"
+    rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}{FENCED}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}}|{SAID}|{ASKED})\Z)"
 )
 _ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "patient", "mrn")
 _INSURED: Final = (

@@ -41,6 +41,7 @@ _NAMES: Final = r"(?:phone|mobile|cell|fax|sms|whatsapp|telegram|caller|viber|(?
 _NO_PHONE: Final = (
     rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp|telegram)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
     r"|(?<![a-z])(?:stem|blood|notebook|table|grid|solar|fuel|battery|spreadsheet|jupyter|nerve|tumou?r|t|b)[ _\-]cells?[^0-9a-z\n]{0,8}\Z"
+    r"|(?<![0-9])10\.[0-9]{4,9}/[^\s]{1,40}\Z"  # a DOI
     r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z|(?<![a-z])cells?[ #][0-9]{1,2}[^0-9a-z\n]{0,8}\Z"
     r"|(?:\bi|head|micro|mega|saxo|gramo|ear)phones?[ _\-]?[0-9]{0,2}[^0-9a-z\n]{0,8}\Z)"
 )
@@ -54,7 +55,7 @@ _NO_SCORE: Final = "".join(
 SPOTS: Final = (
     Spot(
         "phone",
-        rf"(?<![A-Za-z0-9+])(?:\+{_NO_SCORE}|%2[Bb]|(?<![0-9A-Fa-f]{{4}}-)(?<![0-9A-Fa-f]{{2}} )00[ ]?(?=[1-9][0-9][ \-.])){_NO_AMOUNT}[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{{0,3}}|\+/\+)[0-9]){{6,14}}(?![0-9]|T[0-9])",
+        rf"(?<![A-Za-z0-9+])(?:\+{_NO_SCORE}|%2[Bb]|(?<![0-9A-Fa-f]{{4}}-)(?<![0-9A-Fa-f]{{2}} )(?<![0-9][\-.])00[ ]?(?=[1-9][0-9][ \-.])){_NO_AMOUNT}[1-9](?:(?:[ .\-/()\u00a0\u2009\u202f\u2010-\u2013]{{0,3}}|\+/\+)[0-9]){{6,14}}(?![0-9]|T[0-9])",
         ("+0", "+ 0", "(+", "0-0", "0 0", "%0A0", "%0a0"),
         "https://www.itu.int/rec/T-REC-E.164",
         check.phone_international,

@@ -42,8 +42,11 @@ ANSWERED: Final = (
 )
 """Between the line of a question and what is asked for, which the next speaker begins with a yes."""
 
-PARAGRAPH: Final = r"(?::|[ ](?:is|was|are)(?: shown)?(?: below)?\.?)[^a-z0-9\n]{0,6}\n[ \t]{0,8}\r?\n[^a-z0-9\n]{0,6}"
-"""Between a name and a value that is a paragraph of its own: a blank line."""
+FENCED: Final = r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>]{0,8}(?:```|~~~)[a-z0-9_\-]{0,12}[ ]?\r?\n[^a-z0-9\n]{0,8}"
+"""Between the line that names a value and the value: the fence of a block, https://spec.commonmark.org/0.31.2/#fenced-code-blocks."""
+
+PARAGRAPH: Final = rf"(?:[:\uff1a]|[ ](?:is|was|are)(?: shown)?(?: below)?\.?)[^a-z0-9\n]{{0,6}}(?:\n[ \t>]{{0,8}}\r?\n[^a-z0-9\n]{{0,8}}|{FENCED})"
+"""Between a name and a value that is a paragraph of its own: a blank line, or a fence."""
 
 _OTHER_THING: Final = (
     r"(?!(?:and|but|or|whose|who|while|order|ticket|invoice|case|tracking|reference|balance|total|price|amount|count|version|score"
@@ -61,7 +64,8 @@ _ASIDE: Final = (
 """What is put in between commas, and the verb of the sentence: ``, which I copied from the portal, is``."""
 SAID: Final = (
     rf"{_CLAUSE}(?:(?:{_ASIDE}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
-    r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}\r?\n(?:[ \t]{0,8}\r?\n)?[^a-z0-9\n]{0,6})"
+    r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}(?:\r?\n(?:[ \t>]{0,8}\r?\n)?[^a-z0-9\n]{0,8}|"
+    rf"{FENCED}))"
 )
 """Between a name and a value that its sentence says more of: ``we have on file is ``, ``is shown below.`` and a new line."""
 
@@ -79,6 +83,7 @@ NUMBERED: Final = (
 
 AFTER: Final = (
     rf"(?:[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}[ ]c\u1ee7a[ ](?:[^\s0-9]{{1,8}}[ ]){{1,4}}l\u00e0[ ]|"
+    rf"[^0-9\n]{{0,28}}{FENCED}|"
     r"[^0-9\n]{0,28}|[^0-9\n]{0,16}(?:[ ]to[ ][a-z ]{4,24}[.:!]?)?\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
     r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
     rf"|[^0-9\n]{{0,16}}[ ](?:for|of)[ ](?:[a-z]{{1,12}}[ ]){{0,3}}{_OWNER}(?:[ ]is|[ ]was|[:=])[ ]{{0,2}}[\"'`*]{{0,3}}"
@@ -233,7 +238,7 @@ def counted(names: str) -> str:
 
 
 DOB_WORDS: Final = (
-    r"(?:(?<![a-z])dob|dob(?![a-z])|dob(?=value|raw|text|field|input)|(?<![a-z])bday|d\.o\.b|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"(?:(?:dob|(?<![a-z])dobs)(?![a-z\u00c0-\u024f])|dob(?=value|raw|text|field|input)|(?<![a-z])dob(?=date|str|iso|day|month|year|of|no|num|id|is|patient|client|user|member|customer)|(?<![a-z])bday|d\.o\.b|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
     r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
     r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
     r"|kapanganakan|ipinanganak|kuzaliwa|出生|(?<![发發产產诞誕衍滋])生[于於]|生まれ(?!変)|г\.[ ]?р\.|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"

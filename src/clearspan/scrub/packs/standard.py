@@ -21,6 +21,7 @@ from clearspan.scrub.packs.shapes import (
     END,
     ENDED,
     ERA_DATE,
+    FENCED,
     GAP,
     IN_NAME,
     NUMBERED,
@@ -119,7 +120,7 @@ SSN: Final = (
 )
 DATE_OF_BIRTH: Final = Spot(
     "date_of_birth",
-    rf"{START}{DATE_OF_SOMEBODY}",
+    rf"{START}{DATE_OF_SOMEBODY}(?![0-9]|-[0-9A-Za-z]{{3}})",  # no tag of an image, 2026.07.05-12bfc3e
     (
         "0-0",
         "0/0",
@@ -143,7 +144,7 @@ DATE_OF_BIRTH: Final = Spot(
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
     dated,
-    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}}|{SAID}|{ASKED})\Z",
+    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,30}}{FENCED}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}}|{SAID}|{ASKED})\Z",
     cues=DOB_CUES,
 )
 
@@ -215,7 +216,7 @@ _CONTACT: Final = (
         ("0.0",),
         _RFC791,
         near=r"(?:(?:(?<![a-z])|client|source|src|remote|user|peer|public|my|server|host|dst|dest|login)ip(?![a-z])|ip.?addr|remote.?addr|client.?addr|forwarded.?for|x.?real.?ip)(?:[^0-9\n]{0,16}|[^0-9\n]{0,8}\r?\n[^0-9\n]{0,4}|"
-        rf"[^0-9\n]{{0,8}}{PARAGRAPH}|{NUMBERED}|{SAID}|{ASKED})\Z",
+        rf"[^0-9\n]{{0,16}}{FENCED}|[^0-9\n]{{0,8}}{PARAGRAPH}|{NUMBERED}|{SAID}|{ASKED})\Z",
         never=_VERSION,
         cues=("ip", "addr", "forwarded"),
         fit=check.ipv4_length,
