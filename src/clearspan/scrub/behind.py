@@ -33,9 +33,11 @@ _OTHER: Final = re.compile(
     r"|quantidade|valor|preço|fatura|liczba|suma|kwota|cena|zamówieni|faktur|say[ıi]s[ıi]|tutar|bakiye|fiyat|sipariş|kontostand|guthaben"
     r"|количеств|числ[оа]|сумм|остат|баланс|цен[аы]|стоимост|заказ|вери?си"
     r"|数量|數量|数(?![字码])|數(?![字碼])|余额|餘額|残高|金额|金額|价格|價格|価格|订单|訂單|注文|发票|發票|請求|版本|销量|工单|件|開設|契約|下单|版\Z|的\Z|作成日|创建|注册(?:日|时)"
-    r"|개수|수(?<=[가-힣]수)(?![가-힣])|잔액|금액|가격|주문|송장|버전|عدد|مبلغ|رصيد|سعر|طلب|فاتور|إصدار|संख्या में|कुल|राशि|शेष|मूल्य|बिल|ऑर्डर|इनवॉइस|संस्करण)"
+    r"|개수|수(?<=[가-힣]수)(?![가-힣])|잔액|금액|가격|주문|송장|버전|عدد|مبلغ|رصيد|سعر|طلب|فاتور|إصدار|संख्या में|कुल|राशि|शेष|मूल्य|बिल|ऑर्डर|इनवॉइस|संस्करण|จำนวน|ยอด|ราคา|คำสั่งซื้อ|ใบแจ้งหนี้|เวอร์ชัน|πλ[ήη]θος|αριθμ[όο]ς των|ποσ[όο]|υπ[όο]λοιπο|σ[ύυ]νολο|τιμ[ήη]|παραγγελ|τιμολ[όο]γ|έκδοση"
+    r"|כמות|סכום|יתר|מחיר|הזמנ|חשבונית|גרס|(?:מספר|כמה) ה?חשבונות|số (?:lượng|dư|tiền)|tổng|giá|đơn hàng|hóa đơn|phiên bản|aantal|bedrag|prijs|bestel|factuur"
+    r"|кількіст|залиш|цін|замовлен|jumlah|harga|pesanan|faktur|antal|belopp|(?<![^\W_])pris(?![^\W_])|počet|částka|zůstatek|objedn|összeg|rendel|számla(?=egyenleg)|sold(?![^\W_])|comand)"
 )
-_NO_COUNT: Final = r"(?!(?:[^\s]{1,8}[ ])?(?i:anzahl|summe|nombre|montant|solde|cantidad|importe|saldo|numero di|quantidade|liczba|kontostand|guthaben)(?![a-z]))"
+_NO_COUNT: Final = r"(?!(?:[^\s]{1,8}[ ])?(?i:anzahl|summe|nombre|montant|solde|cantidad|importe|saldo|numero di(?! (?:telefono|cellulare|fax|conto|passaporto|patente|cartella|tessera|previdenza|identi|codice|assicura|routing|instrad|paziente|polizza|carta|documento))|quantidade|liczba|kontostand|guthaben|aantal|bedrag|antal|belopp)(?![a-z]))"
 _SAID: Final = re.compile(
     rf"{_QUOTES}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_NO_COUNT}{_WHOSE}{_KIND}"
     rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:(?<=\.[A-Z])\.)?(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
@@ -48,12 +50,12 @@ _ONCE_MORE: Final = (
 )
 _AS: Final = (
     r"[ ](?:jest|jako|als|en tant que|en calidad de|na qualidade de|in qualità di|quale|correspond à|corresponde (?:a|ao|à)|corrisponde a|entspricht"
-    r"|to (?:jest|m[oó]j|moja|nasz|nasza|numer|data|jego|jej|ich)|numaralı|benim|bizim|onun|är|som)[ ]"
+    r"|to (?:jest|m[oó]j|moja|nasz|nasza|numer|data|jego|jej|ich)|numaralı|benim|bizim|onun|är|som|er|je|este|adalah|ialah|sebagai|merupakan|és|yra|ako|kao|kaip|mint|là|làm|như là|như)[ ](?:het |de |el |la |mitt? |mijn |min |num[ăa]rul |az? |mina |sito )?"
 )
-_TURKISH: Final = r"(?:['\u2019][a-zıü]{1,3})?[ ](?=(?:[^\s.,;!?]{1,20}[ ]){1,4}olarak|(?:[^\s.,;!?]{1,20}[ ]){0,3}[^\s.,;!?]{2,20}m(?:ız|iz|uz|üz)?d[ıiuü]r)"
+_TURKISH: Final = r"(?:['\u2019][a-zıü]{1,3})?[ ](?=(?:[^\s,;!?]{1,20}[ ]){1,5}olarak|(?:[^\s.,;!?]{1,20}[ ]){0,3}[^\s.,;!?]{2,20}m(?:ız|iz|uz|üz)?d[ıiuü]r)"
 _LATIN: Final = re.compile(
     rf"{_QUOTES}(?:{_ONCE_MORE}|{_AS}|{_TURKISH})"
-    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}){{0,4}})"
+    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,40}}(?:[ ]{_NO_WORD}{_LETTER}{{1,24}}(?:\.{_LETTER}\.)?){{0,4}})"
 )
 
 _RUSSIAN: Final = (
@@ -61,20 +63,59 @@ _RUSSIAN: Final = (
     r"|[ ][\-\u2013\u2014][ ](?=(?:мо[йяеё]|наш|ваш|его|е[её]|их|номер|дата|телефон)[ а-яё])|[ ](?=(?:это )?(?:мо[йяеё]|наш[аеи]?)[ ])"
     r"|,?[ ](?:[\-\u2013\u2014][ ])?це[ ]|[ ](?:як|є)[ ])(?:(?:именно|и есть|теперь|также|не)[ ])?"
 )
-_CHINESE: Final = r"[ ]?(?:[，,][ ]?)?(?:(?:这|這|那|此)?(?:就|便|才|也|仍)?(?:是|为|為|係|乃)|作为|作為|当作|當作|用作|充当|做|[（(](?=[^（）()\n]{1,40}[）)]))[ ]?"
+_CHINESE: Final = r"[ ]?(?:[，,][ ]?)?(?:(?:这|這|那|此)?(?:就|便|才|也|仍)?(?:是|为|為|係|乃)|作为|作為|当作|當作|用作|充当|做|(?:设|設|填|登记|登記|记|記|存)(?:成|为|為|置为|置為)|[（(](?=[^（）()\n]{1,40}[）)]))[ ]?"
 _JAPANESE: Final = (
     r"[ ]?(?:(?:が|は|って|こそ|も)[ ]?(?=(?:(?!に|から|へ|で(?![すあしは間]))[^。、\n]){1,40}?(?:です|だ|である|になり|となり|でした|でしょう|で間違い))|を[ ]?(?=[^。、\n]{1,30}?(?:として|に(?:設定|登録|使)))"
     r"|という|、(?:これ|こちら|それ)(?:が|は))[ ]?"
 )
 _KOREAN: Final = r"[ ]?(?:[은는이가](?:[ ](?=[^.\n]{1,40}(?:입니다|이에요|예요|이다|였습니다|이었습니다|인가요|이죠|맞습니다|맞아요)(?![가-힣])))|[을를][ ](?=[^.\n]{1,30}로 (?:사용|써|쓰|입력|등록|저장|설정|변경))|이라는[ ])"
-_ARABIC: Final = r"[ ]?(?:[،,\-\u2013\u2014][ ]?)?(?:[ ]?(?:هو|هي|هذا هو|هذه هي|وهو|وهي|كان|يمثل)|بوصفه|بوصفها|بصفته|بصفتها|باعتباره|باعتبارها|على أنه|على أنها|كـ)[ ]?"
+_ARABIC: Final = r"[ ]?(?:[،,\-\u2013\u2014][ ]?)?(?:[ ]?(?:هو|هي|هذا هو|هذه هي|وهو|وهي|كان|يمثل)|[ ]ك(?=[ء-ي]{2,12}[ ])|بوصفه|بوصفها|بصفته|بصفتها|باعتباره|باعتبارها|على أنه|على أنها|كـ)[ ]?"
 _HINDI: Final = (
-    r"(?:[ ]?[,\-\u2013\u2014])?[ ](?:(?:ही|यह|ये|वह)[ ])?(?:को[ ](?=[^।\n]{1,40}(?:के रूप में|की तरह|के तौर पर|मानें|मानकर))"
+    r"(?:[ ]?[,\-\u2013\u2014])?[ ](?:(?:ही|यह|ये|वह)[ ])?(?:को[ ](?=[^।\n]{1,40}(?:(?:में|पर)[ ](?:लिख|दर्ज|डाल|भर|सेव)|के रूप में|की तरह|के तौर पर|मानें|मानकर))"
     r"|(?=(?:मेर[ाीे]|हमार[ाीे]|आपक[ाीे]|उसक[ाीे]|उनक[ाीे])[ ])|(?=(?:[^\s।,]{1,20}[ ]){0,3}(?:नंबर|नम्बर|संख्या|तिथि|तारीख|आईडी|कोड|पता|क्रमांक|[A-Z]{2,8})[ ](?:है|था|थी|होगा|होगी)(?![^\s।,.])))"
 )
+_THAI: Final = r"[ ]?(?:(?:ว่า)?(?:เป็น|คือ)|ในฐานะ)[ ]?"
+_GREEK: Final = r"[ ](?:ως|σαν|είναι|ήταν|αποτελεί)[ ](?:(?:ο|η|το|τον|την|του|της)[ ])?"
+_HEBREW: Final = (
+    r"[ ](?:[\-\u2013\u2014][ ])?(?:(?:הוא|היא|זה|זהו|זו|זוהי|היה|הייתה|בתור|בתורת)[ ]|כ[\-\u05be]?(?=[א-ת]{2,12}[ ]))"
+)
 _OTHER_SCRIPTS: Final = re.compile(
-    rf"{_QUOTES}(?:{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI})"
+    rf"{_QUOTES}(?:{_THAI}|{_GREEK}|{_HEBREW}|{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI})"
     rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,24}}(?:[ ]{_NO_WORD}{_LETTER}{{1,16}}){{0,4}})"
+)
+
+
+# What is done with a value, before it, and where it is put, behind it: Write 17998008 in the field for the MRN.
+_PUT: Final = re.compile(
+    r"(?<![^\W_])(?:use|write|put|enter|type|set|take|record|fill in|verwende|nimm|trage|schreibe?|nutze|utilise[rz]?|saisi(?:r|s|ssez)|[eé]cri(?:s|vez)"
+    r"|usar?|usa|escrib[ae]|escreva|digite|inserisci|scrivi|gebruik|vul|wpisz|użyj|kullan|yaz|впишите?|введите|используйте|запишите|впишіть|введіть)"
+    r"[ ]{1,2}(?:sie )?[\"'`*(]{0,2}[0-9A-Z+(][0-9A-Za-z ./()+\-]{3,34}\Z",
+    re.IGNORECASE,
+)
+_INTO: Final = re.compile(
+    rf"{_QUOTES}[ ](?:for|into?|under|für|in|unter|bei|pour|dans|para|en|per|nel(?:la)?|no|na|voor|dla|jako|w|для|в|у)[ ]{_NO_COUNT}{_WHOSE}"
+    rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:[ ]{_LETTER}{{1,24}}){{0,3}})(?=[.,;:!?)\"'`\u201d\u00bb]|\s{{0,4}}\Z|\r?\n)"
+)
+_PUT_BEFORE: Final = 56  # characters
+# Verbs behind a value that say what it is: 09012345678に電話, 12.03.1988 in Bonn geboren
+_DONE: Final = (
+    (
+        "phone number",
+        re.compile(
+            rf"{_QUOTES}(?:[ ]?(?:に|へ|まで)お?(?:電話(?![番帳機線])|ご?連絡(?!先)|ショートメール)|[ ]?(?:으로|로)[ ]?(?:전화|연락|문자|통화)"
+            r"|[ ](?:पर|पे)[ ](?:मुझे[ ])?(?:कॉल|फ़ोन|फोन|संपर्क|सम्पर्क|व्हाट्सएप|एसएमएस)|[ ]?(?:联系|聯繫|找)(?:我|他|她|我们)"
+            r"|(?:['\u2019]?[dt][ea]n)?[ ](?:no'?lu |numaralı )?(?:telefon|numara)(?:sın|m)?dan[ ](?:(?:bana|beni|bize|bizi)[ ])?(?:ara|ulaş)"
+            r"|(?:['\u2019]?(?:[dt][ea]n|y?[ıiuü]))?[ ](?:(?:bana|beni|bize|bizi)[ ])?ara(?:yın|yab|y[ıi]p)"
+            r"|[ ](?:bin|ist|sind) (?:ich|er|sie|wir) (?:[^\s]{1,12} )?(?:zu )?erreich|[ ](?:zu erreichen|erreichbar|bereikbaar|te bereiken)(?![a-zäöü]))"
+        ),
+    ),
+    (
+        "date of birth",
+        re.compile(
+            rf"{_QUOTES}(?:[ ]?に[ ]?(?:[^\s。、]{{1,10}}で)?(?:生まれ|誕生)|[ ]?(?:에|날)?[ ]?(?:[가-힣]{{1,8}}에서 )?태어|[ ](?:tarihinde )?(?:[^\s\d.,;]{{2,20}}['\u2019]?[dt][ea] )?doğ(?:du|muş|um)"
+            r"|[ ](?:in [^\s\d.,;]{2,24} )?geboren(?![a-z])|(?:-[eéáa]n)?[ ]születe?tt|[ ](?:को|में)[ ](?:[^\s।]{1,16}[ ]){0,3}(?:जन्म|पैदा))"
+        ),
+    ),
 )
 
 
@@ -84,4 +125,9 @@ def name_behind(text: str, end: int) -> str | None:
     if said:
         return said["name"]
     said = _LATIN.match(text, end) or (None if text.isascii() else _OTHER_SCRIPTS.match(text, end))
-    return said["name"] if said and not _OTHER.search(said["name"].lower()) else None
+    if said is None:
+        said = _INTO.match(text, end)
+        said = said if said and _PUT.search(text, max(0, end - _PUT_BEFORE), end) else None
+    if said and not _OTHER.search(said["name"].lower()):
+        return said["name"]
+    return next((name for name, done in _DONE if done.match(text, end)), None)
