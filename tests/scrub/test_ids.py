@@ -17,6 +17,7 @@ every_engine = pytest.mark.parametrize("redactor", ENGINES, ids=["plain", "fast"
 # Made up, with the check digits that their makers would give them.
 IDS = [
     ("NI number", "MB037614B", "uk_nino"),
+    ("numéro de contribuable", "1234567890123", "tax_number"),
     ("NHS No.", "673 433 7340", "uk_nhs_number"),
     ("NHS number", "4979237606", "uk_nhs_number"),
     ("Unique Taxpayer Reference", "12345 67890", "uk_utr"),

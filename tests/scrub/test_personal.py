@@ -107,6 +107,9 @@ BIRTHS = (
     ("生年月日: {}", "S59.3.12"),
     ("出生日期:{}", "民國73年3月12日"),
     ("{}生まれです", "平成元年3月12日"),
+    ("{}에 태어났어요.", "1988년 3월 12일"),
+    ("{} doğumluyum.", "12 Mart 1988"),
+    ("67 y/o M (b. {}) with chest pain", "03/12/1988"),
     ("Nació el {}", "12 de marzo de 1984"),
     ("Nasci em {}", "12 de março de 1984"),
     ("nata a Roma il {}", "12 marzo 1984"),
@@ -201,6 +204,17 @@ def test_networks_and_versions_stay(redactor: Redactor, text: str) -> None:
         ("phone numbers: 4155552671", "4155552671"),
         ("TEST_CELL_PHONE='7139096720'", "7139096720"),
         ("caller id: 4155552671", "4155552671"),
+        ("Vous pouvez me joindre au 0612345678 en journée.", "0612345678"),
+        ("Pode ligar-me para o 11987654321.", "11987654321"),
+        ("Mi chiami pure al 3331234567.", "3331234567"),
+        ("Je kunt me bellen op 0612345678.", "0612345678"),
+        ("Proszę dzwonić pod numer 601234567.", "601234567"),
+        ("Sie erreichen mich unter 015112345678.", "015112345678"),
+        ("אפשר להתקשר אליי ל-0521234567.", "0521234567"),
+        ("يمكنك الاتصال بي على 0501234567.", "0501234567"),
+        ("Gọi cho tôi theo số 0912345678.", "0912345678"),
+        ("cep no: 5321234567", "5321234567"),
+        ("رقم الموبايل: 0501234567", "0501234567"),
     ],
 )
 def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str) -> None:
@@ -251,6 +265,9 @@ def test_a_telephone_number_is_found(redactor: Redactor, text: str, number: str)
         '{"zip_code": "02139-4307"}',
         "<td>ZIP</td><td>02139-4307</td>",
         '{"order_id": "123-45-6789"}',
+        "Zadzwoń w sprawie zamówienia 12345678.",
+        "Mi chiami al più presto per l'ordine 12345678",
+        "التواصل بخصوص الطلب 12345678",
         "tool run --isbn=978-3-0053-9297-4",
         'key,value\nmode,fast\nisbn,"978-0-0073-7393-2"\n',
         "DOI के लिए 10.9514/cell.2024.61072 लिखें।",
@@ -353,6 +370,17 @@ def test_what_only_looks_like_an_account_or_a_diagnosis_stays(redactor: Redactor
 RECORDS = (
     ("의무기록번호: {}", "56613160"),
     ("환자번호: {}", "56613160"),
+    ("เลขประจำตัวผู้ป่วย: {}", "1345588"),
+    ("เลขที่คนไข้ {}", "1345588"),
+    ("Αριθμός μητρώου ασθενούς: {}", "9346361"),
+    ("Hasta protokol numarası {}.", "9346361"),
+    ("رقم ملف المريض {}.", "9346361"),
+    ("मरीज़ का रिकॉर्ड नंबर {} है।", "9346361"),
+    ("số hồ sơ bệnh án: {}", "9346361"),
+    ("就诊卡号：{}", "9346361"),
+    ("номер історії хвороби: {}", "9346361"),
+    ("identyfikator pacjenta: {}", "9346361"),
+    ("codice paziente: {}", "9346361"),
     ("我的病歷號是{}", "7537428"),
     ("patientnummer {}", "4364866"),
     ("patiëntnummer: {}", "2471797"),
@@ -371,6 +399,27 @@ RECORDS = (
     ("患者ID: {}", "70918934"),
     ('mrns: ["{}"]', "7654321"),
 )
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "name",
+    [
+        "医保卡号",
+        "Versichertennummer",
+        "polisnummer",
+        "numero di polizza",
+        "número de póliza",
+        "numer polisy",
+        "sigorta numarası",
+        "αριθμός ασφάλισης",
+        "מספר פוליסה",
+        "bảo hiểm y tế",
+        "건강보험 번호",
+    ],
+)
+def test_the_number_of_an_insurance_is_found_in_its_language(redactor: Redactor, name: str) -> None:
+    assert redactor.redact(f"{name}: XWZ482913") == f"{name}: [redacted:health_plan_id]"
 
 
 @every_engine

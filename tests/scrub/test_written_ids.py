@@ -104,6 +104,11 @@ NUMBERS = (
     ("za_id", "5111015181084", "номер удостоверения ЮАР;南非身份证号;南アフリカのID番号;رقم الهوية الجنوب أفريقية;दक्षिण अफ़्रीकी पहचान संख्या"),
     ("routing_number", "071075080", "Routing-Nummer;numéro de routage bancaire;número de ruta bancaria;маршрутный номер банка"),
     ("routing_number", "071075080", "numero de ruta;银行路由号码;銀行ルーティング番号;رقم التوجيه المصرفي;बैंक रूटिंग नंबर;라우팅 번호"),
+    ("routing_number", "071075080", "หมายเลขเส้นทางธนาคาร;số định tuyến;αριθμός δρομολόγησης;מספר ניתוב;banka yönlendirme numarası;numer rozliczeniowy;routingnummer"),
+    ("driving_licence", "40481237", "rijbewijsnummer;carta de condução;CNH;prawo jazdy nr;посвідчення водія;ehliyet no;sürücü belgesi no;άδεια οδήγησης;רישיון נהיגה"),
+    ("driving_licence", "40481237", "رخصة القيادة;ड्राइविंग लाइसेंस नंबर;ใบขับขี่;giấy phép lái xe;운전면허번호;驾驶执照;permiso de conducir;körkort;kørekort;ajokortti"),
+    ("tax_number", "1234567890", "Vergi kimlik numarası;mã số thuế;الرقم الضريبي;податковий номер;номер налогоплательщика;αριθμός φορολογικού μητρώου;税号;numéro de contribuable"),
+    ("national_id", "AB123456", "dowód osobisty;carte d'identité;carta d'identità;documento de identidad;посвідчення особи;удостоверение личности;αριθμός ταυτότητας;在留カード番号"),
     ("sort_code", "30-02-26", "Sort Code;сорт-код банка;код сортировки;ソートコード;رمز الفرز المصرفي;सॉर्ट कोड"),
 )  # fmt: skip
 
@@ -128,6 +133,11 @@ def test_a_number_is_found_by_its_name_in_other_tongues(redactor: Redactor, rule
         "ruta 12: 026060215",
         "numero de ruta: 026060216",
         "сортировка 30-02-26",
+        "rijbewijs geldig tot 2031-05-14",
+        "บัตรประชาชนหมดอายุ 2031-05-14",
+        "12:00 MST 20240512",
+        "налоговый период 20240512",
+        "praca w prawie 40481237",
     ],
 )
 def test_a_number_of_something_else_stays(redactor: Redactor, text: str) -> None:

@@ -38,7 +38,8 @@ _NO_BASE64: Final = r"(?!\+|[/=][A-Za-z0-9+/]{24}|={1,2}(?![A-Za-z0-9 ]))"  # th
 _ROUTING: Final = (
     r"numéro d['\u2019]acheminement|(?:num[eé]ro|code) de routage|(?:n[uú]mero|c[oó]digo) de (?:ruta|enrutamiento|roteamento)|codice di instradamento"
     r"|маршрутн[а-я]{2,3} (?:номер|код)|номер маршрутизации|(?:路由|路线|路線)(?:号码|號碼|代码|代碼|号|號)|ルーティング(?:番号|ナンバー|コード)|라우팅 ?(?:번호|넘버)"
-    r"|(?:رقم|رمز) (?:التوجيه|التحويل المصرفي)|रूटिंग (?:नंबर|संख्या|कोड)"
+    r"|(?:رقم|رمز) (?:التوجيه|التحويل المصرفي)|रूटिंग (?:नंबर|संख्या|कोड)|หมายเลขเส้นทาง|รหัสเส้นทาง|(?:số|mã) định tuyến|(?:αριθμ[όο]ς|κωδικ[όο]ς) δρομολ[όο]γησης|(?:מספר|קוד) ניתוב|yönlendirme (?:numaras|kodu|no)"
+    r"|(?:numer|kod) (?:rozliczeniowy|routingu)|route(?:rings)?nummer|маршрутн[а-яі]{2,3} (?:номер|код)"
 )
 _SORT: Final = (
     r"сорт.?код|код сортировки|ソート・?コード|(?:رمز|كود) (?:ال)?(?:فرز|تصنيف)|सॉर्ट कोड|소트 ?코드|分行代码|分類代碼"
@@ -72,7 +73,22 @@ SPOTS: Final = (
         "https://www.aba.com/about-us/routing-number",
         check.aba,
         near=rf"(?:routing|{BEGIN}aba(?:routing|{ENDED})|(?<![a-z])rtn(?![a-z])|transit|{_ROUTING}){AFTER}",
-        cues=("routing", "aba", "rtn", "transit", "routage", "ruta", "enruta", "rotea", "instrada", "acheminement"),
+        cues=(
+            "routing",
+            "aba",
+            "rtn",
+            "transit",
+            "routage",
+            "ruta",
+            "enruta",
+            "rotea",
+            "instrada",
+            "acheminement",
+            "lendirme",
+            "rozliczeniow",
+            "route",
+            "routingu",
+        ),
     ),
     Spot(
         "sort_code",

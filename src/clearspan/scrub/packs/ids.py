@@ -57,6 +57,44 @@ _PASSPORT_CUES: Final = (
     "pasnummer",
     "passin",
 )
+_NO_DATE: Final = r"(?!(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9A-Z]))"
+# Licences to drive, identity cards and tax numbers that only their name tells, by tongue.
+_DRIVING: Final = (
+    r"rijbewijs(?:nummer)?|carta de condu[çc][ãa]o|carteira de (?:motorista|habilita[çc][ãa]o)|(?<![a-z])cnh(?![a-z])|praw[oa] jazdy|ehliyet|sürücü belgesi"
+    r"|permiso de conduc(?:ir|ción)|licencia de (?:manejo|conducción)|carn[eé] de conducir|permis(?:ul|ului)? de conducere|kørekort|førerkort|körkort|ajokortti|ajokortin"
+    r"|řidičsk[^\s]{1,5} průkaz|vodičsk[^\s]{1,5} preukaz|vezetői engedély|jogosítvány|surat izin mengemudi|vozačk[^\s]{1,3} dozvol|vozniško dovoljenje"
+    r"|посвідчен[^\s]{1,3} водія|водійськ[^\s]{1,4} посвідчен|шофьорск[^\s]{1,4} книжк|номер (?:водительских )?прав(?![а-яё])|[άα]δει(?:α|ας) οδ[ήη]γησης|δ[ίι]πλωμα οδ[ήη]γησης"
+    r"|רי?שיון (?:ה)?נהיגה|رخصة (?:ال)?(?:قيادة|سياقة|سوق)|گواهینامه|ڈرائیونگ لائسنس|(?:ड्राइविंग|चालक|चालन) (?:लाइसेंस|लाइसेन्स|अनुज्ञप्ति)|ড্রাইভিং লাইসেন্স"
+    r"|ใบขับขี่|ใบอนุญาตขับ|giấy phép lái xe|bằng lái(?: xe)?|gplx|운전 ?면허(?:증)?|驾驶执照|駕駛執照|駕照|驾驶证"
+)
+_DRIVING_CUES: Final = (
+    "rijbewijs",
+    "carta de cond",
+    "carteira",
+    "cnh",
+    "jazdy",
+    "ehliyet",
+    "licencia",
+    "carne de",
+    "mengemudi",
+    "gplx",
+    "kort",
+    "vozni",
+    "voza",
+    "dozvol",
+    "preukaz",
+)
+_IDENTITY: Final = (
+    r"carte[ _](?:nationale[ _])?d['\u2019.]identité|numéro[ _]national[ _]d['\u2019.]identité|(?:carta|documento)[ _]d['\u2019.]identità|(?:documento|cédula|carné) de identidad|(?:bilhete|carteira|documento) de identidade"
+    r"|cart[ãa]o de cidad[ãa]o|identiteits(?:kaart|nummer|bewijs)|dow(?:ó|o)d(?:u)? osobist(?:y|ego)|удостоверени[ея] личности|посвідченн?я особи|nüfus cüzdan|t\.?c\.? kimlik"
+    r"|δελτ[ίι]ου? ταυτ[όο]τητας|αριθμ[όο]ς ταυτ[όο]τητας|תעוד(?:ת|ה) (?:ה)?זהות|رقم (?:ال)?هوي(?:ة|تي)|هويت(?:ي|ك|ه|ها) الوطنية|بطاقة (?:ال)?هوية|الرقم (?:الوطني|القومي)|الهوية الوطنية|पहचान (?:पत्र|संख्या)"
+    r"|บัตรประชาชน|ประจำตัวประชาชน|chứng minh (?:nhân dân|thư)|căn cước|在留カード番号|身分証(?:明書)?番号|身分證(?:字號|號碼)?|신분증 ?번호|외국인등록번호|شناختی کارڈ|شماره ملی|کد ملی"
+)
+_TAX: Final = (
+    r"(?:num[ée]ro de contribu(?:able|yente|inte)|vergi (?:kimlik )?n(?:o|um)|(?<![a-z])vkn(?![a-z])|numer podatnika|podatnika|mã số thuế|(?<![a-z])mst:(?=[ ]?\Z)"
+    r"|податков(?:ий|ого|им) номер|налогов(?:ый|ого|ым) номер|номер налогоплательщика|номер платника|αριθμ[όο]ς φορολογικο[ύυ] μητρ[ώω]ου|(?<![\u0370-\u03ff])αφμ|α\.φ\.μ"
+    r"|الرقم الضريبي|رقم (?:ال)?ضريب|कर (?:पहचान )?संख्या|करदाता|เลข(?:ประจำตัว)?ผู้เสียภาษี|納税者番号|纳税人识别号|纳税识别号|(?:个人)?税号|稅(?:籍編)?號|납세자 ?(?:등록 ?)?번호|מספר (?:עוסק|תיק במס))"
+)
 _SOUTH_AFRICAN: Final = (
     *(
         "südafrikanische id",
@@ -157,7 +195,7 @@ SPOTS: Final = (
     _named("is_kennitala", r"(?:[0-7][0-9](?:0[1-9]|1[0-2])[0-9]{2}[- ]?|[0-9]{6}-)[0-9]{4}", ("000-000", "000 000", "0000000000"), "https://www.skra.is/english/people/my-registration/id-numbers/", ("kennitala", "icelandic id", "kennitölu")),
     _named("gr_amka", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{7}", _ELEVEN, "https://www.amka.gr/", ("amka", "αμκα", "α.μ.κ.α"), check.luhn),
     _named("gr_afm", r"[0-9]{9}", ("000000000",), "https://www.aade.gr/", ("afm", "αφμ", "α.φ.μ", "greek tax"), europe.afm),
-    _named("ua_rnokpp", r"[0-9]{10}", _TEN, "https://tax.gov.ua/", ("рнокпп", "rnokpp", "іпн", "ідентифікаційний код", "ідентифікаційний номер", "ukrainian tax"), europe.rnokpp),
+    _named("ua_rnokpp", r"[0-9]{10}", _TEN, "https://tax.gov.ua/", ("рнокпп", "rnokpp", "іпн", "ідентифікаційний код", "ідентифікаційний номер", "податковий номер", "податкового номера", "ukrainian tax"), europe.rnokpp),
     _formed("ru_snils", r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", ("000-000-000",), _WIKI, europe.snils, number_of_thing("snils|снилс")),
     _named("ru_snils", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2}", ("00000000000", "000 000", "000-000"), _WIKI, ("снилс", "snils", "страховой номер", "страхового номера", "пенсионного страхования", "pension insurance", "insurance account number"), europe.snils),
     _named("ru_inn", r"[0-9]{10}(?:[0-9]{2})?", ("0000000000",), _WIKI, ("inn", "инн"), europe.inn),
@@ -177,17 +215,17 @@ SPOTS: Final = (
     _named("hk_hkid", r"[A-Z]{1,2}[0-9]{6}[0-9A]", ("A0000000", "A000000A"), "https://www.immd.gov.hk/", ("hkid", "hong kong id", "香港身份證", "香港身份证"), valid.hkid),
     _formed("sg_nric", r"[STFGM][0-9]{7}[A-Z]", ("A0000000A",), _WIKI, valid.nric),
     _named("tw_id", r"[A-Z][1289][0-9]{8}", ("A000000000",), _WIKI, ("taiwan id", "taiwanese id", "national id", "id number", "id no", "id card", "身分證", "身份證", "统一编号"), valid.taiwan),
-    _named("il_id", r"[0-9]{8}-?[0-9]", ("00000000",), _WIKI, ("teudat zehut", "israeli id", "israel id", "zehut", "תעודת זהות", "תעודת הזהות", "ת.ז", 'ת"ז', "מספר זהות", "מספר הזהות"), check.luhn),
+    _named("il_id", r"[0-9]{8}-?[0-9]", ("00000000",), _WIKI, ("teudat zehut", "israeli id", "israel id", "zehut", "תעודת זהות", "תעודת הזהות", "ת.ז", 'ת"ז', "מספר זהות", "מספר הזהות", "ת״ז", "תז"), check.luhn),
     _formed("ae_emirates_id", r"784([ -]?)(?:19|20)[0-9]{2}\1[0-9]{7}\1[0-9]", ("000-0000-0000000-0", "000 000", "000000000000000"), _WIKI, check.luhn),
     _formed("pk_cnic", r"[1-7][0-9]{4}-[0-9]{7}-[0-9]", ("00000-0000000-0",), _WIKI),
     _named("pk_cnic", r"[1-7][0-9]{4}[ \-]?[0-9]{7}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("cnic", "شناختی کارڈ")),
     _formed("th_id", r"[1-8]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]", ("0-0000-00000-00-0",), _WIKI, valid.thailand),
-    _named("th_id", r"[1-8][ \-]?[0-9]{4}[ \-]?[0-9]{5}[ \-]?[0-9]{2}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("thai id", "thai citizen", "citizen id", "national id", "thai national", "thailand id", "บัตรประชาชน", "ประจำตัวประชาชน"), valid.thailand),
-    _named("vn_cccd", r"0[0-9]{2}(?:[ ]?[0-9]{3}){3}", ("000000000000", "000 000"), "https://thuvienphapluat.vn/van-ban/Quyen-dan-su/Thong-tu-59-2021-TT-BCA-huong-dan-Luat-Can-cuoc-cong-dan-482021.aspx", ("cccd", "căn cước", "can cuoc", "citizen id", "vietnamese id")),
+    _named("th_id", r"[1-8][ \-]?[0-9]{4}[ \-]?[0-9]{5}[ \-]?[0-9]{2}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("thai id", "thai citizen", "citizen id", "national id", "thai national", "thailand id", "บัตรประชาชน", "ประจำตัวประชาชน", "ผู้เสียภาษี"), valid.thailand),
+    _named("vn_cccd", r"0[0-9]{2}(?:[ ]?[0-9]{3}){3}", ("000000000000", "000 000"), "https://thuvienphapluat.vn/van-ban/Quyen-dan-su/Thong-tu-59-2021-TT-BCA-huong-dan-Luat-Can-cuoc-cong-dan-482021.aspx", ("cccd", "cmnd", "chứng minh nhân dân", "căn cước", "can cuoc", "citizen id", "vietnamese id")),
     _named("ph_sss", r"[0-9]{2}-?[0-9]{7}-?[0-9]", ("00-0000000-0", "0000000000"), "https://www.sss.gov.ph/", ("sss", "social security system")),
     _named("kz_iin", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-6][0-9]{5}", ("000000000000",), "https://egov.kz/cms/en/articles/iin_info", ("iin", "иин", "жсн")),
     _named("kw_civil_id", r"[1-3][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{5}", ("000000000000",), "https://www.paci.gov.kw/", ("civil id", "الرقم المدني", "البطاقة المدنية")),
-    _named("sa_national_id", r"[12][0-9]{9}", _TEN, "https://www.absher.sa/", ("iqama", "saudi id", "saudi national", "رقم الهوية", "الهوية الوطنية", "الإقامة"), check.luhn),
+    _named("sa_national_id", r"[12][0-9]{9}", _TEN, "https://www.absher.sa/", ("iqama", "saudi id", "saudi national", "رقم الهوية", "رقم هوي", "الهوية الوطنية", "هويتي الوطنية", "الإقامة", "رقم إقام"), check.luhn),
     _named("eg_national_id", r"[23][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{7}", ("00000000000000",), _WIKI, ("egyptian", "egypt national id", "الرقم القومي", "الرقم القومى")),
     _named("ng_nin", r"[0-9]{11}", _ELEVEN, "https://nimc.gov.ng/", ("nin", "national identification number")),
     _named("ng_bvn", r"22[0-9]{9}", _ELEVEN, "https://nibss-plc.com.ng/", ("bvn", "bank verification")),
@@ -212,7 +250,8 @@ SPOTS: Final = (
     # Papers
     Spot("passport", rf"{START}(?:(?:[A-Z]{{1,2}}[ ]?)?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}){END}", ("00",), _WIKI, near=_PASSPORT, cues=_PASSPORT_CUES),
     Spot("passport", rf"{START}(?=[A-Z]{{0,8}}[0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{{8}}[0-9]?{END}", ("A0",), "https://www.bmi.bund.de/", near=_PASSPORT, cues=_PASSPORT_CUES),
-    Spot("driving_licence", rf"{START}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er['.\u2019]?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl(?=[ _.]?(?:no|num|nr|#)|[:=\"'#\x1f_])|f(?:ü|ue?)hrerschein(?:nummer)?|permis de conduire|num[ée]ro (?:de |du )?permis|licencia de conducir|carnet de conducir|patente di guida|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|免許証?番号|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "hrerschein", "permis", "carnet", "patente")),
+    Spot("driving_licence", rf"{START}{_NO_DATE}(?=[A-Z0-9 -]{{0,14}}[0-9]{{3}})[A-Z0-9](?:[A-Z0-9]|-|(?<=[0-9])[ ](?=[0-9])){{4,19}}{END}", ("000",), _DRIVERS, near=rf"(?:driv(?:er['.\u2019]?s?|ing).?licen[cs]es?(?: ?plate)?|(?<![a-z])dl(?=[ _.]?(?:no|num|nr|#)|[:=\"'#\x1f_])|f(?:ü|ue?)hrerschein(?:nummer)?|permis de conduire|num[ée]ro (?:de |du )?permis|licencia de conducir|carnet de conducir|patente di guida|{_DRIVING}|驾照号?码?|驾驶证号?码?|運転免許証?番?号?|免許証?番号|водительск[а-я]{{2,3}} [а-я]{{2,12}}){_NUMBER}", cues=("licen", "dl", "hrerschein", "permis", "carnet", "patente", *_DRIVING_CUES)),
     Spot("driving_licence", rf"{START}[A-Z9]{{5}}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{{2}}[0-9][A-Z]{{2}}{END}", ("00000",), _DRIVERS),
-    Spot("national_id", rf"{START}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|身份证号?码?|社保(?:号|卡)|رقم الضمان){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis")),
+    Spot("national_id", rf"{START}{_NO_DATE}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _WIKI, near=rf"(?:national.?id(?:entity|entification)?(?: card)?|identity.?card|\bcurp|\bcnp\b|personalausweis(?:nummer)?|{_IDENTITY}|身份证号?码?|社保(?:号|卡)|رقم الضمان){_NUMBER}", cues=("national", "identity", "curp", "cnp", "ausweis", "identit", "identidad", "identidade", "o de cidad", "osobist", "kimlik", "identiteit")),
+    Spot("tax_number", rf"{START}{_NO_DATE}(?=[A-Z0-9-]{{0,12}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{6,18}}{END}", ("0000",), _WIKI, near=rf"{_TAX}{_NUMBER}", cues=("vergi", "vkn", "contribu", "mst", "podatnika")),
 )  # fmt: skip  # one rule a line is easier to read and to check

@@ -17,13 +17,16 @@ _ROW: Final = (
 )
 
 _WORDS: Final = (
-    r"(?:phone|(?<![a-z])tel(?![a-z])|(?<![a-z])tel(?:no|num)|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|(?<![a-z])ph[.:#]|(?<![a-z])ph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|(?<![a-z])mob(?:[.:]| no\b| num)|(?<![a-z])cell(?!s)|(?<![a-z])call.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|(?<![a-z])fax|whatsapp|(?<![a-z])sms(?![a-z])|text me|reach (?:me|us|him|her)"
+    r"(?:phone|(?<![a-z])tel(?![a-z])|(?<![a-z])tel(?:no|num)|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|(?<![a-z])ph[.:#]|(?<![a-z])ph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|(?<![a-z])mob(?:[.:]| no\b| num)|(?<![a-z])cell(?!s)|(?<![a-z])call.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|(?<![a-z])fax|whatsapp|(?<![a-z])sms(?![a-z])|text me|reach (?:me|us|him|her)|(?<![a-z])gsm(?=[ \-]?n)|mobiel"
     r"|(?<![a-z])(?:to|from)[_\-]?number(?=\\{0,8}[\"']?[ ]?[:=\x1f]| is)|emergency[ _]?contact|(?:my|his|her) contact(?=:| is)"
     r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
-    r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|連絡先|전화|휴대폰|연락처"
+    r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|ケータイ|スマホ|連絡先|전화|휴대폰|핸드폰|연락처|移动电话"
     r"|телефон|(?<![а-яё])тел(?![а-яё])|(?<![а-яё])моб|звон|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
-    r"|(?<![a-z])(?:tlf|tlfn|tfno|tlfno)\b|(?<![a-z])kom\.|kom\u00f3rk|ll[áa]m[ae](?:me|nos)\b|appelez|r?appelle[ \-](?:moi|nous)|rappelez|chiam(?:ami|atemi|aci)\b"
-    r"|هاتف|جوال|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|โทร|เบอร์|điện thoại"
+    r"|(?<![a-z])(?:tlf|tlfn|tfno|tlfno)\b|(?<![a-z])kom\.|kom\u00f3rk|ll[áa]m[ae](?:me|nos)\b|appelez|r?appelle[ \-](?:moi|nous)|rappelez|chiam(?:ami|atemi|aci)\b|(?:mi|ci|lo|la) (?:richiami|chiami|contatti|telefoni)(?: pure)?(?= al)|contatt(?:ami|armi|atemi)(?= al)|raggiung(?:ermi|ibile)(?: al)"
+    r"|(?:joindre|joignable|contacter|rappeler)(?: (?:directement|facilement|par téléphone))?(?= au? )|ligar?(?:-me|-nos| para)|liga-me|ligue (?:para|-me)|(?:contactar|contate|contacte)(?:-me|-nos)?(?= (?:pelo|no))"
+    r"|(?:bellen|bel me|bel mij|bereikbaar|bereiken)(?= op )|dzwoni(?:ć|cie)|zadzwo[ńn]|(?:kontakt|kontaktować się)(?= pod)|erreich(?:bar|en|t)(?:[ ](?:mich|uns|ihn|sie|man)){0,2}(?=[ ](?:unter|auf))|(?<![a-z])(?:ruf|rufen sie|melden sie sich|rückruf)(?: (?:mich|uns|bitte)){0,2}(?= unter)"
+    r"|(?:localizar|contactar|escribir)(?:me|nos)(?= (?:en|al))|набер(?:ите|и) (?:мне|меня|нас)|связ(?:ь|аться)(?: со мной| с нами)? (?:по номеру|на)|дзвон|подзвон|cep (?:telefon|no|num)|καλ[έε]στε"
+    r"|هاتف|جوال|موبايل|محمول|تليفون|تلفون|(?<![\u0600-\u06ff])(?:ال)?(?:اتصال|اتصل|اتصلوا|تواصل|تواصلوا) (?:بي|بنا|معي|معنا|به|بها) (?:على|عبر)|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|סלולרי|פלאפון|(?:תתקשרו?|להתקשר|התקשרו?|חייגו?) (?:אליי?|אלינו|אליו|אליה|ל)|โทร|เบอร์|มือถือ|điện thoại|di động|(?:gọi|liên hệ|nhắn tin)(?: cho| với)?(?: tôi| anh| chị| em| chúng tôi)?(?: theo| qua)? số"
     r"|τηλ|κινητ(?!ήρ)|puhelin|telp|تلفن|(?:ٹیلی|(?<![\u0600-\u06ff]))فون|ফোন|মোবাইল|télécopie|sđt)"
 )
 # The word for a number means a phone's where the number is somebody's, or looks like one and nothing else is named.
@@ -44,6 +47,10 @@ _NO_PHONE: Final = (
     r"|(?<![0-9])10\.[0-9]{4,9}/[^\s]{1,40}\Z"  # a DOI
     r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z|(?<![a-z])cells?[ #][0-9]{1,2}[^0-9a-z\n]{0,8}\Z"
     r"|(?:\bi|head|micro|mega|saxo|gramo|ear)phones?[ _\-]?[0-9]{0,2}[^0-9a-z\n]{0,8}\Z)"
+)
+_ORDERED: Final = (  # of orders, about which somebody calls
+    r"(?:zam[óo]wieni|bestell|rechnung|commande|factur|pedido|fattura|ordin[ei]|заказ|замовлен|sipariş|παραγγελ|הזמנ|(?:ال)?طلب(?![\u0600-\u06ff])|ऑर्डर|คำสั่งซื้อ|đơn hàng|注文|订单|訂單|주문)"
+    r"(?:(?!tel|phone|fon|hotline|mobil|handy|電話|电话|電|тел|τηλ|โทร|전화|फ)[^0-9\n,;.:]){0,14}(?:: ?)?\Z"
 )
 _NO_AMOUNT: Final = (
     r"(?![0-9]{7,15}[ ](?:bytes|[kKMGT]i?B|rows|reads|points|pts|views|users|likes|lines|tokens|samples)(?![A-Za-z]))"
@@ -106,7 +113,7 @@ SPOTS: Final = (
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,
         near=rf"(?:{_WORDS}{AFTER}|{_SOMEBODY_S}{_SAID})",
-        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_NO_PHONE}",
+        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_NO_PHONE}|{_ORDERED}",
         cues=(
             "phone",
             "tel",
@@ -145,6 +152,34 @@ SPOTS: Final = (
             "llam",
             "appel",
             "chiam",
+            "richiami",
+            "contatt",
+            "telefoni",
+            "raggiung",
+            "joindre",
+            "joignable",
+            "rappeler",
+            "ligar",
+            "liga-",
+            "liga p",
+            "ligue",
+            "contate",
+            "bel",
+            "bereik",
+            "dzwoni",
+            "zadzwo",
+            "kontakt",
+            "erreich",
+            "ruf",
+            "melden",
+            "localizar",
+            "escribir",
+            "cep ",
+            "gsm",
+            "mobiel",
+            "aray",
+            "aras",
+            "ulas",
         ),
     ),
     Spot(

@@ -238,7 +238,7 @@ def counted(names: str) -> str:
 
 
 DOB_WORDS: Final = (
-    r"(?:(?:dob|(?<![a-z])dobs)(?![a-z\u00c0-\u024f])|dob(?=value|raw|text|field|input)|(?<![a-z])dob(?=date|str|iso|day|month|year|of|no|num|id|is|patient|client|user|member|customer)|(?<![a-z])bday|d\.o\.b|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"(?:(?:dob|(?<![a-z])dobs)(?![a-z\u00c0-\u024f])|dob(?=value|raw|text|field|input)|(?<![a-z])dob(?=date|str|iso|day|month|year|of|no|num|id|is|patient|client|user|member|customer)|(?<![a-z])bday|d\.o\.b|(?<=[(,])[ ]?b\.(?=[ ]?\Z)|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
     r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
     r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
     r"|kapanganakan|ipinanganak|kuzaliwa|出生|(?<![发發产產诞誕衍滋])生[于於]|生まれ(?!変)|г\.[ ]?р\.|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
@@ -248,7 +248,7 @@ DOB_CUES: Final = (
     *("dob", "bday", "d.o.b", "birth", "born", "geboren", "geburts", "geb.", "geboorte", "nac", "naissance"),
     *("ne le", "nee le", "ne(e) le", "ne a", "nasc", "naixement", "nato il", "nata il", "nato a", "nata a", "urodz"),
     *("fodt", "fodd", "fods", "fodels", "dogum", "dogdu", "narozen", "narodenia", "roden", "rojst", "syntym", "szulet"),
-    *("ur.", ", *", ",*", "(*", "( *"),
+    *("ur.", ", *", ",*", "(*", "( *", "(b.", "( b.", ", b.", ",b."),
     *("nasteri", "gimim", "dzimis", "lahir", "kapanganakan", "ipinanganak", "kuzaliwa"),
 )  # fmt: skip
 
@@ -257,17 +257,17 @@ RECORD_WORDS: Final = (
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
     r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
     r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
-    r"|prontu[áa]rio|número de utente|hasta (?:numaras[ıi]|no(?= ?[:.=]))|dosya numarası|n(?:ume)?r (?:karty |kartoteki )?pacjenta|rekam medi[sk]"
-    r"|mã (?:số )?bệnh (?:nhân|án)|hồ sơ bệnh án|αριθμ[όο]ς ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
-    r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента"
-    r"|медичн(?:а|ої|у) карт|номер пацієнта|病[历歷](?:[号號]|編號|编号)|病案[号號]|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"
-    r"|診察券|병록번호|의무 ?기록 ?번호|환자 ?(?:등록 ?)?번호|차트 ?번호|เวชระเบียน|หมายเลขผู้ป่วย|รหัสผู้ป่วย|मेडिकल रिकॉर्ड|मरीज़? (?:की |का )?(?:आईडी|संख्या|नंबर)|रोगी (?:की |का )?(?:आईडी|संख्या|नंबर|क्रमांक)"
-    r"|السجل الطبي|الملف الطبي|رقم المريض|پرونده پزشکی|תיק רפואי|מספר (?:ה)?(?:מטופל|חולה))"
+    r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo) paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]?:)|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
+    r"|(?:mã|số) (?:số )?(?:hồ sơ )?bệnh (?:nhân|án)|hồ sơ (?:bệnh (?:án|nhân)|y tế)|αριθμ[όο]ς (?:μητρ[ώω]ου )?ασθεν|αρ\. μητρ[ώω]ου ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
+    r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента|медкарт|номер истории"
+    r"|медичн(?:а|ої|у|ій) карт|медкартк|номер пацієнта|номер історії хвороби|історі[яї] хвороби|病[历歷](?:[号號]|編號|编号)|病案[号號]|病例[号號]|就[诊診](?:卡)?[号號]|诊疗(?:卡)?号|(?:患者|病人)(?:编号|編號|号码|號碼|号|號)|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"
+    r"|診察券|병록번호|의무 ?기록 ?번호|환자 ?(?:등록 ?)?번호|차트 ?번호|เวชระเบียน|(?:เลข|หมายเลข|รหัส)(?:ที่|ประจำตัว)?(?:ผู้ป่วย|คนไข้)|मेडिकल रिकॉर्ड|(?:चिकित्सा|अस्पताल) (?:रिकॉर्ड|अभिलेख)|(?:मरीज़?|मरीज़|रोगी) (?:की |का )?(?:रिकॉर्ड )?(?:आईडी|संख्या|नंबर|क्रमांक)|रोगी (?:की |का )?(?:आईडी|संख्या|नंबर|क्रमांक)"
+    r"|السجل الطبي|الملف الطبي|سجل طبي|رقم المريض|ملف (?:ال)?مريض|(?:ال)?رقم (?:ال)?طبي|معرف المريض|پرونده پزشکی|תיק רפואי|רשומה רפואית|מספר (?:ה)?(?:מטופל|חולה))"
 )
 RECORD_CUES: Final = (
     *("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte"),
     *("v2-0203", "hn", "ur n", "ur_n", "journalnummer", "potilas", "cartella", "expediente"),
-    *("paciente", "prontuario", "hasta n", "pacjenta", "rekam"),
+    *("paciente", "prontuario", "hasta n", "pacjenta", "rekam", "choroby", "protokol", "paziente", "nhc", "ipp", "utente", "processo"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|حساب|खाता|অ্যাকাউন্ট|একাউন্ট|חשבון)"
+ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|(?:sul|dal|mio|tuo|suo) conto\b|حساب|खात[ाे]|통장 ?번호|অ্যাকাউন্ট|একাউন্ট|חשבון)"
