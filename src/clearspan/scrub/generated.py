@@ -9,6 +9,10 @@ from clearspan.scrub.randomness import high_entropy
 from clearspan.scrub.wording import made_of_words, random_letters, readable
 
 _LONG_SIGNED: Final = 40
+# https://docs.djangoproject.com/en/stable/ref/settings/#secret-key: fifty of these
+_DJANGO: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){3})[a-z0-9!@#$%^&*(\-_=+)]{50}\Z")
+_SIGN: Final = re.compile(r"[^a-z0-9]")
+_LEAST_SIGNS: Final = 4
 _SELDOM: Final = re.compile(r"[@#^%!$~]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _UPPER: Final = re.compile(r"[A-Z]")
@@ -76,6 +80,8 @@ def is_generated(value: str) -> bool:
     """
     if not _LEAST_GENERATED <= len(value) <= _MOST_GENERATED or not value.isascii():
         return False
+    if _is_of_django(value):
+        return True
     digits, upper = len(_DIGIT.findall(value)), len(_UPPER.findall(value))
     mixed = digits and upper and digits + upper >= _LEAST_TELLING and _LOWER.search(value) is not None
     if not (mixed or (of_seldom_signs(value) and digits >= _LEAST_TELLING)) or value.replace("_", "").isalnum():
@@ -123,6 +129,11 @@ def of_three_kinds(text: str) -> bool:
 def of_seldom_signs(text: str) -> bool:
     """Long, of digits and signs that code has seldom: a key as Django makes them, without upper case."""
     return len(text) >= _LONG_SIGNED and len(set(_SELDOM.findall(text))) > 1
+
+
+def _is_of_django(value: str) -> bool:
+    signs = set(_SIGN.findall(value)) if _DJANGO.match(value) else ()
+    return len(signs) >= _LEAST_SIGNS and readable(value) <= _READABLE_OF_SIGNED * len(value)
 
 
 def is_public_key(value: str) -> bool:

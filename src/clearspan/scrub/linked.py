@@ -43,8 +43,10 @@ def before(text: str, start: int, kind: str) -> Value | None:
             return None
         if _TELLING.search(text, begin, end) is None:
             continue
-        if (kind != "password" and end - begin < _LEAST_OF_KEYS) or text[begin - 2 : begin] in ('="', "='"):
-            continue  # an attribute, before another
+        if kind != "password" and end - begin < _LEAST_OF_KEYS:
+            continue
+        if text[begin - 2 : begin] in ('="', "='") or text.startswith("//", begin):
+            continue  # an attribute before another, or the rest of a URL
         link = _LINK.match(text, found.end(), start) or _LINK.match(text, end, start)
         if link is None or not tells(found[0], kind):
             continue
