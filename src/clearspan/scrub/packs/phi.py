@@ -43,7 +43,7 @@ _INSURED: Final = (
     r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|基礎年金)番号"
     r"|numéro d['\u2019](?:assur|adhérent)|tessera sanitaria|رقم (?:ال)?(?:تأمين|بوليصة|وثيقة التأمين)|बीमा|पॉलिसी"
     r"|versicherungsnummer|versichertennummer|policennummer|tarjeta sanitaria|número de (?:póliza|afiliado|asegurado)|n[úu]mero (?:da )?apólice|carteirinha|cartão (?:nacional )?de saúde|cartão sus"
-    r"|numero (?:di |della )?polizza|polisnummer|verzeker(?:den|ings|de)nummer|zorgverzekering|numer (?:polisy|ubezpieczenia|ubezpieczonego)|поліс(?:у|а)?[:№ ]|sigorta (?:poliçe )?n(?:o|um)|poliçe n(?:o|um)"
+    r"|numero (?:di |della )?polizza|polisnummer|verzeker(?:den|ings|de)nummer|zorgverzekering|n(?:ume)?r (?:polisy|ubezpieczenia|ubezpieczonego)|поліс(?:у|а)?[:№ ]|sigorta (?:poliçe )?n(?:o|um)|poliçe n(?:o|um)"
     r"|αριθμ[όο]ς (?:ασφ[άα]λισης|ασφαλιστηρ[ίι]ου|(?:μητρ[ώω]ου )?ασφαλισμ)|מספר (?:פוליסה|ביטוח|מבוטח)|פוליס|ประกันสุขภาพ|กรมธรรม์|ประกันสังคม|บัตรทอง|bảo hiểm y tế|bhyt|医保(?:卡)?(?:号|號)?|医疗保险|保单号|保險單號|参保"
     r"|健保|証券番号|건강보험|보험(?:증권|증)? ?번호"
 )
@@ -69,7 +69,7 @@ SPOTS: Final = (
     Spot("us_mbi", rf"{START}[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y]{{2}}[0-9]{{2}}{END}", ("0A",), "https://www.cms.gov/medicare/new-medicare-card"),
     Spot("medical_record_number", rf"{START}{_RECORD}{END}", ("0000", "000-0", "000 0", "00-0", "00 0"), _HIPAA, near=rf"{RECORD_WORDS}(?:(?=#)|{ENDED}){AFTER}", never=counted(r"(?:mrn|records?)"), cues=RECORD_CUES),
     *segments.SPOTS,
-    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,17}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)|{_INSURED}){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid", "tessera", "versicher", "policen", "tarjeta", "afiliado", "asegurado", "carteirinha", "sus", "polizza", "polis", "verzeker", "ubezpiecz", "sigorta", "bhyt", "poli")),
+    Spot("health_plan_id", rf"{START}(?=[A-Z0-9-]{{0,14}}[0-9]{{4}})[A-Z0-9][A-Z0-9-]{{5,19}}{END}", ("0000",), _HIPAA, near=rf"(?:(?:insurance|member|subscriber|policy(?:.?holder)?|health.?plan|beneficiary|group|medicaid).{{0,2}}(?:member.{{0,2}})?(?:id|no|number|#)|{_INSURED}){AFTER}", cues=("insurance", "member", "subscriber", "policy", "plan", "beneficiary", "group", "medicaid", "tessera", "versicher", "policen", "tarjeta", "afiliado", "asegurado", "carteirinha", "sus", "polizza", "polis", "verzeker", "ubezpiecz", "sigorta", "bhyt", "poli")),
 )  # fmt: skip
 LABELLED: Final = (
     Labelled(

@@ -26,7 +26,7 @@ _WORDS: Final = (
     r"|(?:joindre|joignable|contacter|rappeler)(?: (?:directement|facilement|par téléphone))?(?= au? )|ligar?(?:-me|-nos| para)|liga-me|ligue (?:para|-me)|(?:contactar|contate|contacte)(?:-me|-nos)?(?= (?:pelo|no))"
     r"|(?:bellen|bel me|bel mij|bereikbaar|bereiken)(?= op )|dzwoni(?:ć|cie)|zadzwo[ńn]|(?:kontakt|kontaktować się)(?= pod)|erreich(?:bar|en|t)(?:[ ](?:mich|uns|ihn|sie|man)){0,2}(?=[ ](?:unter|auf))|(?<![a-z])(?:ruf|rufen sie|melden sie sich|rückruf)(?: (?:mich|uns|bitte)){0,2}(?= unter)"
     r"|(?:localizar|contactar|escribir)(?:me|nos)(?= (?:en|al))|набер(?:ите|и) (?:мне|меня|нас)|связ(?:ь|аться)(?: со мной| с нами)? (?:по номеру|на)|дзвон|подзвон|cep (?:telefon|no|num)|καλ[έε]στε"
-    r"|هاتف|جوال|موبايل|محمول|تليفون|تلفون|(?<![\u0600-\u06ff])(?:ال)?(?:اتصال|اتصل|اتصلوا|تواصل|تواصلوا) (?:بي|بنا|معي|معنا|به|بها) (?:على|عبر)|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|סלולרי|פלאפון|(?:תתקשרו?|להתקשר|התקשרו?|חייגו?) (?:אליי?|אלינו|אליו|אליה|ל)|โทร|เบอร์|มือถือ|điện thoại|di động|(?:gọi|liên hệ|nhắn tin)(?: cho| với)?(?: tôi| anh| chị| em| chúng tôi)?(?: theo| qua)? số"
+    r"|هاتف|جوال|telem[óo]vel|موبايل|محمول|تليفون|تلفون|(?<![\u0600-\u06ff])(?:ال)?(?:اتصال|اتصل|اتصلوا|تواصل|تواصلوا) (?:بي|بنا|معي|معنا|به|بها) (?:على|عبر)|फ़ोन|फोन|मोबाइल|संपर्क|सम्पर्क|טלפון|נייד|סלולרי|פלאפון|(?:תתקשרו?|להתקשר|התקשרו?|חייגו?) (?:אליי?|אלינו|אליו|אליה|ל)|โทร|เบอร์|มือถือ|điện thoại|di động|(?:gọi|liên hệ|nhắn tin)(?: cho| với)?(?: tôi| anh| chị| em| chúng tôi)?(?: theo| qua)? số"
     r"|τηλ|κινητ(?!ήρ)|puhelin|telp|تلفن|(?:ٹیلی|(?<![\u0600-\u06ff]))فون|ফোন|মোবাইল|télécopie|sđt)"
 )
 # The word for a number means a phone's where the number is somebody's, or looks like one and nothing else is named.
@@ -49,7 +49,7 @@ _NO_PHONE: Final = (
     r"|(?:\bi|head|micro|mega|saxo|gramo|ear)phones?[ _\-]?[0-9]{0,2}[^0-9a-z\n]{0,8}\Z)"
 )
 _ORDERED: Final = (  # of orders, about which somebody calls
-    r"(?:zam[óo]wieni|bestell|rechnung|commande|factur|pedido|fattura|ordin[ei]|заказ|замовлен|sipariş|παραγγελ|הזמנ|(?:ال)?طلب(?![\u0600-\u06ff])|ऑर्डर|คำสั่งซื้อ|đơn hàng|注文|订单|訂單|주문)"
+    r"(?:zam[óo]wieni|bestell|rechnung|commande|factur|faktur|fatur|pedido|fattura|ordin[ei]|заказ|замовлен|sipariş|παραγγελ|הזמנ|(?:ال)?طلب(?![\u0600-\u06ff])|ऑर्डर|คำสั่งซื้อ|đơn hàng|注文|订单|訂單|주문)"
     r"(?:(?!tel|phone|fon|hotline|mobil|handy|電話|电话|電|тел|τηλ|โทร|전화|फ)[^0-9\n,;.:]){0,14}(?:: ?)?\Z"
 )
 _NO_AMOUNT: Final = (

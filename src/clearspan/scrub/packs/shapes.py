@@ -231,7 +231,7 @@ _HOW_MANY: Final = (
 def counted(names: str) -> str:
     """What stands before a number that says how many there are of what has one of ``names``, a pattern: no such number."""
     return (
-        rf"(?:{names}[^0-9\n]{{0,16}}{_HOW_MANY}(?:[^0-9a-z\n]{{0,8}}|{OF_COLUMN})"
+        rf"(?:{names}[^0-9\n]{{0,16}}{_HOW_MANY}(?:[^0-9a-z\n]{{0,8}}|[ ](?:is|was|of)[ ]|{OF_COLUMN})"
         r"|(?:(?<![a-z])(?:num|nb|total|(?:number|count)[ _]of|max|min|avg)[ _](?:[a-z]{1,16}[ _]){0,2}"
         rf"{names}[a-z]{{0,12}}s|s[ _]with[ _](?:an?[ _])?{names})[^0-9a-z\n]{{0,8}})\Z"
     )
@@ -257,7 +257,7 @@ RECORD_WORDS: Final = (
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
     r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
     r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
-    r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo) paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]?:)|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
+    r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo|numero)(?: del)? paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]?:)|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
     r"|(?:mã|số) (?:số )?(?:hồ sơ )?bệnh (?:nhân|án)|hồ sơ (?:bệnh (?:án|nhân)|y tế)|αριθμ[όο]ς (?:μητρ[ώω]ου )?ασθεν|αρ\. μητρ[ώω]ου ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
     r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента|медкарт|номер истории"
     r"|медичн(?:а|ої|у|ій) карт|медкартк|номер пацієнта|номер історії хвороби|історі[яї] хвороби|病[历歷](?:[号號]|編號|编号)|病案[号號]|病例[号號]|就[诊診](?:卡)?[号號]|诊疗(?:卡)?号|(?:患者|病人)(?:编号|編號|号码|號碼|号|號)|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"

@@ -113,7 +113,7 @@ SSN: Final = (
         ("000000000",),
         "https://www.ssa.gov/employer/randomization.htm",
         national_ids.ssn_or_itin,
-        near=rf"(?:(?<![a-z])ssn|ssn{ENDED}|(?<![a-z])ss(?:#|[ _](?:num(?!ber of)|no\b))|social.?security|(?<![a-z])soc\.?[ _]?sec(?![a-z])|(?<![a-z])social(?![a-z])(?!.insurance)|{BEGIN}itins?{ENDED}|tax.?id|seguro social){AFTER}",
+        near=rf"(?:(?<![a-z])ssn|ssn{ENDED}|(?<![a-z])ss(?:#|[ _](?:num(?!ber of)|no\b))|social.?security|(?<![a-z])soc\.?[ _]?sec(?![a-z])|(?<![a-z])social(?![a-z])(?!.insurance)|{BEGIN}itins?{ENDED}|tax(?:payer)?.?id|seguro social){AFTER}",
         never=counted(r"(?:ssn|social|itin)"),
         cues=("ssn", "ss#", "ss n", "ss_n", "soc", "itin", "tax", "seguro"),
     ),
