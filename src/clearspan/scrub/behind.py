@@ -81,7 +81,7 @@ _HEBREW: Final = (
 )
 _OTHER_SCRIPTS: Final = re.compile(
     rf"{_QUOTES}(?:{_THAI}|{_GREEK}|{_HEBREW}|{_RUSSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN}|{_ARABIC}|{_HINDI})"
-    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,24}}(?:[ ]{_NO_WORD}{_LETTER}{{1,16}}){{0,4}})"
+    rf"(?P<name>(?![0-9'.]){_NO_WORD}{_LETTERS}{{1,24}}(?:(?<=\.[A-Z])\.)?(?:[ ]{_NO_WORD}{_LETTER}{{1,16}}){{0,4}})"
 )
 
 
