@@ -45,7 +45,9 @@ _USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[
 _OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
 _FAR_BEFORE: Final = 240
 _FAR_BEHIND: Final = 420
-_TELLING_VALUE: Final = re.compile(r"[0-9]|[a-z][A-Z]")  # nothing counts so far from its name that has neither
+_TELLING_VALUE: Final = re.compile(
+    r"[0-9]|[a-z][A-Z]|[a-z]-[a-z]{4,12}-[a-z]"
+)  # nothing counts so far from its name that has neither
 _OF_NO_KIND: Final = ("password", SOME_KEY)  # la clave, la chave: what it is of says more
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")
@@ -53,10 +55,10 @@ _BEFORE: Final = 60
 _RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
 
 _AFTER: Final = re.compile(
-    r"(?:\"\"(?=[ ]?:)|\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:[)\]}>*]|(?<!>)_){0,3}"
+    r"(?:\"\"(?=[ ]?:)|\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:\[[0-9]{0,4}(?=\])|[)\]}>*]|(?<!>)_){0,3}"
     rf"(?:(?P<keyed>{KEYED})"
     r"|(?P<tag>(?<=>))"
-    r"|(?P<op>(?:[ \t]API)?(?:[ \t]{0,64}|\.{2,40}[ \t]?)(?:<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
+    r"|(?P<op>(?:[ \t]API)?(?:[ \t\u00a0]{0,64}|\.{2,40}[ \t]?)(?:(?<=[\w ])\.{4,40}(?=[ \t]{0,4}[^\s.])|<-(?=[ \t]{0,2}[\"'])|=>|:=|={1,3}|:(?:\*{1,3}(?=[ \t]))?(?!:)|::(?=[ \t])|：|＝|->|→|%3[AaDd]|\\u003[AaDd]|\|)[ \t\u00a0]{0,8}\+{0,2}(?:\\{0,4}[nr][ \t]{1,8}|\r?\n[ \t]{1,16})?)"
     r"|(?P<cli>[ \t]{1,4}(?=[\"'`]))"
     r"|(?P<flag>[ \t]{1,2}(?=[^ \t:=\-]))"
     r"|(?P<said>))"
@@ -72,7 +74,7 @@ _SAID: Final = re.compile(
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(
-    rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
+    rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}[\[(]?|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(r"[\w.\-]{0,24}(?:sess|sid|auth|token)[\w.\-]{0,16}\Z", re.IGNORECASE)
@@ -95,6 +97,7 @@ _FROM_ANYTHING: Final = re.compile(
     r"[ \t]from[ \t]{1,2}(?:`[^`\n]{0,64}`|\"[^\"\n]{0,64}\"|[^\s`\"]{1,64})(?=[ \t]to[ \t])"
 )
 _REST_OF_KEY: Final = re.compile(rf"(?:[ \-][\w.]{{1,20}}){{1,3}}(?={KEYED})")
+_REST_OF_NAME: Final = re.compile(r"(?:_[A-Za-z0-9]{1,16}){1,3}(?=[\"']?[ \t]?[=:])")  # hasło_smtp=
 _ENCODED_SPACES: Final = re.compile(r"(?:%20)+")
 _CELLS_BEFORE: Final = re.compile(r"(?:\A|\n)[^=\n]{1,120},[ ]?\Z")  # of a row of a table
 _EMPHASIS: Final = re.compile(r"[*_`]{1,3}")
@@ -147,7 +150,7 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
     """The same for a name of :data:`clearspan.scrub.words.FOREIGN_KINDS`."""
     kind = FOREIGN_KINDS.get(text[start:end], "secret")
-    rest = _REST_OF_KEY.match(text, end)  # "пароль SMTP" names as much
+    rest = _REST_OF_KEY.match(text, end) or _REST_OF_NAME.match(text, end)  # "пароль SMTP" names as much
     return _value_of(text, start, rest.end() if rest else end, kind, judge), end
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import is_generated, is_plain, tells
+from clearspan.scrub.generated import TELLING, is_generated, is_plain, tells
 from clearspan.scrub.meant import is_prose
 from clearspan.scrub.names import kind_of
 from clearspan.scrub.other_things import is_of_another
@@ -29,14 +29,22 @@ _LEAD: Final = re.compile(
     r"(?:(?:[:?][*_]{0,2}|[—–→➜]|[ ](?:is|was|to|[Uu]se|[Ee]nter|[Tt]ype|[Pp]aste|with|from|still|now|currently|namely|put|be|[Ii]t['’]s|that['’]s"
     r"|ist|lautet|jetzt|nun|es|ahora|est|maintenant|bien|par|[Cc]['’]est|auf|nämlich|uns|è|é|это|сейчас|теперь|на|إلى|استخدم|الجديد|الجديدة|هو|هي|है|को|बदलकर))[ ]{1,2}"
     r"|[ ]?[(（](?:(?:currently|now|zurzeit|aktuell|actuellement|actualmente|сейчас)[ ])?|(?:[：？はがを为為成؟]|是|として|改为|到)[ ]{0,2})"
-    rf"[\"'`“«「*]{{0,2}}(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{8,256}})"
+    rf"[\"'`“«「*]{{0,2}}(?P<v>{TELLING}{_LETTER}{{8,256}})"
 )
 # Beside its name, whatever stands between in another tongue: "(NAME) είναι …", "NAMEには…", "NAME olarak …", "NAME「…」".
-_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[dl]['’])?[a-z\u00df-\u024f]{{1,14}}(?=[ :,])"
+_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[dl]['’])?[A-Za-z\u00c0-\u024f][a-z\u00df-\u024f]{{0,13}}(?=[ :,])"
 _BESIDE: Final = re.compile(
     r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,2}"
     rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<]{{0,2}})"
-    rf"(?P<v>(?=\S{{0,64}}?(?:[0-9]|[a-z][A-Z])){_LETTER}{{6,256}})"
+    rf"(?P<v>{TELLING}{_LETTER}{{6,256}})"
+)
+# Behind these a word with a number is a password's, too: changed to monkey6688; and before these.
+_PLAINLY: Final = re.compile(
+    r"(?:(?<![^\W\d_])(?:to|into|in|auf|zu|is|was|now|ist|war|lautet|jetzt|es|era|ahora|est|était|é|è|jest|na|je|är|er|on|til|till|adalah|menjadi|jadi|saya|ke|là|thành"
+    r"|olarak|artık|на|це|это)[ ]|[:：—–→][ ]{0,2}|(?:είναι|σε|إلى|هي|هو|היא|הוא|है|को|로|으로|는|은|が|は|を|に|คือ|เป็น|为|為|成|是)[ ]?|[ ]ל-)[\"'`“„«「『]{0,2}\Z|[「『“„«]\Z"
+)
+_SET_PLAINLY: Final = re.compile(
+    r"[\"'`”»」』]{0,2}[ ]?(?:으?로[ ]?(?:변경|바꾸|바뀌|설정|초기화)|に(?:変|設|更)|olarak[ ]|yapıldı|कर द|में बदल)"
 )
 _OF_SOMEBODY: Final = re.compile(
     rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
@@ -46,7 +54,7 @@ _ROW: Final = re.compile(rf"[ ]{{1,16}}\|[ ]{{0,8}}[\w\-. ]{{1,24}}\|[ ]{{0,8}}(
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
     r"\r?\n(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
-    r"(?:(?:it|it['’]s|that['’]s|is|yes|yep|yup|sure|ok|here|here['’]s|here you go|here it is|I used|we used|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
+    r"(?:(?:its?|it['’]s|that['’]s|is|yes|okay|well|so|uh|um|it should be|yep|yup|sure|ok|here|here['’]s|here you go|here it is|I used|we used|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
     rf"{_LETTER}{{8,256}}"
     r")(?=[\"'`”»」.,;!]{0,2}(?:です|입니다|[ ]है)?[.。।]?[ \t]{0,4}(?:\r?\n|\Z))",
     re.IGNORECASE,
@@ -80,9 +88,17 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
 def _told_by(text: str, name_end: int, pattern: re.Pattern[str], kind: str) -> Value | None:
     """What stands where ``pattern`` has it behind a name, if it tells, and no word between speaks of another thing."""
     found = pattern.match(text, name_end)
-    if found is None or not tells(found["v"], kind) or _is_of_another(text, name_end, found.start("v")):
+    if found is None or _is_of_another(text, name_end, found.start("v")):
+        return None
+    plainly = pattern is _BESIDE and _is_said_plainly(text, name_end, *found.span("v"))
+    if not _tells(found["v"], kind, asked=plainly):
         return None
     return Value(found.start("v"), found.start("v") + len(_trimmed(found["v"])), "told")
+
+
+def _is_said_plainly(text: str, name_end: int, begin: int, end: int) -> bool:
+    """Whether the words before a value, or behind it, say that it is what the name says, or has become it."""
+    return _PLAINLY.search(text, name_end, begin) is not None or _SET_PLAINLY.match(text, end) is not None
 
 
 def _below(text: str, name_end: int, line_end: int, kind: str) -> Value | None:

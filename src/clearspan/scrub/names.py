@@ -36,7 +36,9 @@ PAT: Final = "pat"
 PAIRED_ID: Final = "paired_id"
 """The kind of an id of a secret, which says nothing, unless it is half of a pair of keys."""
 
-_PASSWORD: Final = frozenset(("pwd", "passwd", "password", "kennwort", "passwort", "senha", "mdp"))
+_PASSWORD: Final = frozenset(
+    "pwd passwd password kennwort passwort senha mdp contrasena clave wachtwoord haslo heslo sifre parola sandi khau salasana".split()
+)
 _MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
@@ -45,7 +47,7 @@ _ARN: Final = re.compile(r":[0-9]{12}:\Z")
 _OF_A_KEY: Final = ("base", "pem")  # secret_key_base, private_key_pem
 _NAME_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _CLOUDS: Final = frozenset(("azure", "bing"))  # whose search has keys
-_WIRELESS: Final = frozenset(("wifi", "fi", "wlan"))
+_WIRELESS: Final = frozenset(("wifi", "fi", "wlan", "wpa", "wpa2", "wpa3"))
 _MARK: Final = "[redacted:"
 _END_OF_RANDOM: Final = re.compile(r"[A-Za-z0-9+/]{24,}\Z")
 _LEAST_DIGITS: Final = 3
@@ -146,6 +148,8 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         return SOME_KEY
     if last in TOKENS:
         return None if previous in HARMLESS or words[-3:-1] == ["public", "key"] else "token"
+    if last == "key" and previous in _WIRELESS:
+        return "password"
     if last == "key":
         if previous == "storage":  # otherwise the place where something is stored
             return None if {"azure", "account", "blob"}.isdisjoint(words) else "api_key"
@@ -157,7 +161,7 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
     for ending, kind in GLUED:
         if last.endswith(ending):
             return kind
-    if last.endswith("token") and last[:-5] not in HARMLESS:
+    if last.endswith("token") and last[:-5] not in HARMLESS and last != "jsonwebtoken":
         return "token"
     if last.endswith("key") and any(len(word) > 2 and last.endswith(f"{word}key") for word in KEY_BEFORE):
         return "api_key"

@@ -24,6 +24,7 @@ _ELSEWHERE: Final = re.compile(
 
 def is_of_another(between: str, words: Set[str] = OTHER_THINGS_FURTHER) -> bool:
     """Whether one of ``words`` is ``between`` a name and a value, or a word of another tongue that says the same."""
+    between = between.replace(" on file", "")  # what somebody has there
     if any(word.lower() in words for word in _WORD.findall(between)):
         return True
     return _ELSEWHERE.search(between.lower()) is not None

@@ -55,6 +55,10 @@ _CHANGE: Final = re.compile(
     r"^[ \t]{0,24}[~+\-/]{1,3}[ \t]{1,4}\"?(?P<name>[A-Za-z_][\w.\-]{1,60})\"?[ ]{1,60}=[ ]\"[^\"\n]{0,500}\"[ ]->[ ]\"(?P<v>[^\"\n]{1,500})\"",
     re.MULTILINE,
 )
+# ["password"]=> and on the next line string(8) "…": https://www.php.net/manual/en/function.var-dump.php
+_DUMPED: Final = re.compile(
+    r"\[\"(?P<name>[A-Za-z_][\w.\-]{1,60})\"\]=>\s{1,24}(?:string\([0-9]{1,6}\) \"(?P<s>[^\n]{1,2000}?)\"(?=\s)|int\((?P<i>[0-9]{1,20})\))"
+)
 _FIXED: Final = (  # what is in the text, then; what it looks like; what its value is
     ("pgpass", _PGPASS, "password", QUOTED),
     ("account.key.", _ACCOUNT_KEY, "account_key", TOLD),
@@ -79,6 +83,10 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         for change in _CHANGE.finditer(text):
             if matters(change["name"]):
                 yield Cell(change["name"], *change.span("v"), QUOTED)
+    if '"]=>' in text:
+        for dumped in _DUMPED.finditer(text):
+            if matters(dumped["name"]):
+                yield Cell(dumped["name"], *dumped.span("s" if dumped["i"] is None else "i"), QUOTED)
     for sign, pattern, name, how in _FIXED:
         if sign in text:
             for found in pattern.finditer(text):

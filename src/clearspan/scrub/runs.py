@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -204,7 +205,9 @@ class Runs:
 
     def _could_be_one(self, text: str, at: int, value: str, line: str) -> bool:
         alone = len(value) in (40, 41) and "-" not in value and "_" not in value and high_entropy(value)
-        alone = alone and not (_goes_on_to_the_left(text, at) or _ends_a_block(text, at) or is_prose(value))
+        alone = alone and not (
+            _goes_on_to_the_left(text, at) or _ends_a_block(text, at) or is_prose(value) or _is_text(value)
+        )
         if alone or (not _is_a_later_part(text, at) and _is_named_secret(line)):
             return entropy(value) >= _LEAST
         if self._bare and len(value) >= 32 and not _UUID.match(value):
@@ -258,6 +261,15 @@ def _is_a_later_part(text: str, at: int) -> bool:
 def _ends_a_block(text: str, at: int) -> bool:
     """Whether it is the last line of base64 in lines of 64 characters, as certificates have it."""
     return _BLOCK_LINE.search(text, max(0, at - 90), at) is not None
+
+
+def _is_text(value: str) -> bool:
+    """Whether it is base64 of lines of plain text, which are read elsewhere: no key of so many bytes prints."""
+    try:
+        decoded = base64.b64decode(value, validate=True).decode("ascii")
+    except ValueError:
+        return False
+    return "\n" in decoded and "".join(decoded.splitlines()).isprintable()
 
 
 def _is_named_secret(line: str) -> bool:

@@ -27,6 +27,8 @@ _DATE_OR_NUMBER: Final = re.compile(r"[0-9.,:/\-]+\Z")
 def is_secret(value: str, kind: str, how: str) -> bool:
     """Whether a value that was written so, under a name of this kind, is a secret rather than a word about one."""
     stripped = value.strip()
+    if kind != "password":
+        stripped = stripped.removeprefix("base64:")  # as Laravel has its keys
     if how in ("quoted", "said_quoted") and value[:1].isspace():
         return False  # what was read as the first quote was the last one
     if len(stripped) < 3 or is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
@@ -52,6 +54,8 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return (
             how in ("keyed", "quoted") and kind == "credential" and any(map(str.isdigit, stripped)) and "=" in stripped
         )
+    if kind == "api_key" and _PRODUCT_KEY.match(stripped):
+        return True
     head = stripped[:64]  # enough to tell by
     classes = _classes(head)
     random = len(set(head)) > 5 and not _wordy(head)
@@ -69,7 +73,9 @@ def is_secret(value: str, kind: str, how: str) -> bool:
     digits = _DIGIT.search(head) is not None
     if len(head) >= 20:
         return random and (digits or (classes > 1 and entropy(head) > 3.7) or random_letters(head))
-    return random_letters(head) or (digits and classes > 1 and len(set(head)) > 4 and not _wordy(head))
+    if random_letters(head):
+        return how not in ("said", "told") or not _may_be_foreign(head)
+    return digits and classes > 1 and len(set(head)) > 4 and not _wordy(head)
 
 
 def _stands_before_signs(value: str, kind: str, how: str) -> bool:
@@ -83,6 +89,7 @@ def _stands_before_signs(value: str, kind: str, how: str) -> bool:
 _NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"))
 _OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32
+_PRODUCT_KEY: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,5}\Z")
 _PIN: Final = re.compile(r"[0-9]{4,8}\Z")
 _KEY_ID: Final = 30
 _LONG: Final = 20

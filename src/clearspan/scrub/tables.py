@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell, NamedValues, named
+from clearspan.scrub.markup_tables import html_columns
 from clearspan.scrub.pairs import pairs
 
 __all__ = ["NamedValues", "named_values"]
@@ -63,7 +64,7 @@ _SQL_CELL: Final = re.compile(
 
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
     """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
-    cells = [*_columns(text, matters), *_aligned(text, matters), *_inserts(text, matters), *pairs(text, matters)]
+    cells = [cell for read in (_columns, _aligned, _inserts, html_columns, pairs) for cell in read(text, matters)]
     if "\\t" in text and "\\n" in text:
         cells += _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
     if not cells:

@@ -34,6 +34,10 @@ WORDS: Final = (
     "klucz",
     "sekret",
     "segre",
+    "rahasia",
+    "mat_khau",
+    "matkhau",
+    "mat khau",
     *(
         "anahtar",
         "chiave",
@@ -84,7 +88,7 @@ FOLLOWING: Final = f" =:,\r\n\"'{KEYED}"
 
 FOREIGN_BY_KIND: Final = {
     "password": (
-        "пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        "รหัสไวไฟ รหัส|ไวไฟ รหัส|wifi รหัส|WiFi סיסמת סיסמתי пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
         " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
         " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא סיסמת গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
         " संकेतशब्द कूटशब्द गोपनीय|शब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード 合言葉 通行碼 通行码"
@@ -92,23 +96,31 @@ FOREIGN_BY_KIND: Final = {
     "cookie": "кука куки печенье|сессии",
     "token": "belirteç käyttöoikeustunnus διακριτικό mã|truy|cập токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון توکن ٹوکن টোকেন டோக்கன் టోకెన్ ટોકન ടോക്കൺ 權杖 权杖 存取碼",
     "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel nøgle nøkkel klíč kľúč ključ atslēga võti κλειδί khóa khoá คีย์ กุญแจ کلید API|কী API|விசை API|కీ anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
-    "pin": "пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호",
+    "pin": (
+        "Bestätigungscode Sicherheitsschlüsselcode code|de|vérification code|de|sécurité código|de|verificación código|de|verificação código|de|segurança"
+        " código|de|seguridad doğrulama|kodu güvenlik|kodu ověřovací|kód overovací|kód engångskod bekräftelsekod igazoló|kód bekreftelseskode"
+        " код|подтверждения код|проверки код|из|смс код|из|СМС код|підтвердження код|перевірки код|потвърждение одноразовый|код одноразовый|пароль"
+        " κωδικός|επαλήθευσης κωδικός|επιβεβαίωσης κωδικός|μίας|χρήσης mã|xác|minh mã|xác|nhận mã|xác|thực mã|OTP รหัสยืนยัน รหัส|OTP รหัสพิน"
+        " קוד|אימות קוד|האימות קוד|סודי קוד|חד|פעמי सत्यापन|कोड ओटीपी पिन|कोड رمز|التحقق رمز|التأكيد الرقم|السري|للبطاقة رمز|التعريف کد|تأیید کد|تایید"
+        " 確認コード ワンタイムパスワード 動態密碼 动态密码 확인|코드 인증|코드 일회용|비밀번호 пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호"
+    ),
     "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό",
 }
 FOREIGN_KINDS: Final = {
     form: kind
     for kind, words in FOREIGN_BY_KIND.items()
     for word in words.replace("|", "\0").split()
-    for form in {word.replace("\0", " "), word.replace("\0", " ").capitalize(), word.replace("\0", " ").upper()}
+    for said in {word.replace("\0", " "), word.replace("\0", "_")}
+    for form in {said, said.capitalize(), said.upper()}
 }
 """Names in other scripts and tongues, and what each names."""
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola heslo haslo geslo adgangskode adgangskoden sifre passord passordet sandi laluan salasana".split()
+    " parola heslo haslo geslo adgangskode adgangskoden khau matkhau sifre passord passordet sandi laluan salasana".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo".split())
+SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia".split())
 KEYS: Final = frozenset("klucz anahtar sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
 TOKENS: Final = frozenset("token jwt bearer belirteci".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
@@ -148,7 +160,7 @@ KEY_BEFORE: Final = frozenset(
         " openai anthropic claude google gemini aws azure github gitlab slack stripe twilio sendgrid databricks groq xai"
         " perplexity replicate openrouter langsmith langfuse langchain telegram shopify cohere mistral pinecone vercel"
         " supabase cloudflare datadog dd sentry huggingface hf deepseek together fireworks voyage nvidia elevenlabs"
-        " mailgun heroku algolia mapbox maps tavily serper serp serpapi bing newrelic honeycomb deepgram assemblyai write x"
+        " mailgun heroku algolia mapbox maps tavily serper serp serpapi bing recovery fernet newrelic honeycomb deepgram assemblyai write x"
     ).split()
 )
 # "... token" or "... key" is no credential if one of these stands before it.
@@ -182,7 +194,8 @@ NEUTRAL: Final = frozenset(
 )
 # Whose password it is, behind the word: PWD_ADMIN
 OWNERS: Final = frozenset(
-    "admin administrator root user db database dba smtp mysql postgres pg redis mongo ftp mail email wifi service svc app backup owner system ldap ssh vpn".split()
+    "admin administrator root user db database dba smtp mysql postgres pg redis mongo ftp mail email wifi service svc app backup owner system ldap ssh vpn"
+    " banco base bd dados datos bazy databazi databaze datenbank base_de_datos correo correio servidor server serwer serveru usuario usuário benutzer veritabani kullanici".split()
 )
 # A value of exactly these says that there is none, what type it is, or what became of it.
 NO_VALUE: Final = frozenset(

@@ -20,9 +20,9 @@ class Pack(NamedTuple):
 
 
 _TABLES: Final = {
-    "secrets": ("secrets",),
+    "secrets": ("secrets", "codes"),
     "standard": ("standard",),
-    "strict": ("secrets", "standard", "strict"),
+    "strict": ("secrets", "codes", "standard", "strict"),
     "phi": ("phi",),
     "finance": ("finance",),
 }

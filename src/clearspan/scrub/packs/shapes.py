@@ -62,8 +62,12 @@ _ASIDE: Final = (
     r"[ ](?:is|was|are|ist|war|lautet|est|es|\u00e8|\u00e9|to|jest|[\u2013\u2014](?: это)?)"
 )
 """What is put in between commas, and the verb of the sentence: ``, which I copied from the portal, is``."""
+_ACCORDING: Final = (
+    r"[ ](?:is|ist|lautet|est|es|\u00e8|\u00e9|jest)[ ](?:laut|gem\u00e4\u00df|according to|selon|seg\u00fan|segundo|secondo|volgens|wed\u0142ug)"
+    r"(?:[ ][^\s0-9.,;:!?]{1,14}){1,3}"
+)
 SAID: Final = (
-    rf"{_CLAUSE}(?:(?:{_ASIDE}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
+    rf"{_CLAUSE}(?:(?:{_ASIDE}|{_ACCORDING}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
     r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}(?:\r?\n(?:[ \t>]{0,8}\r?\n)?[^a-z0-9\n]{0,8}|"
     rf"{FENCED}))"
 )
@@ -99,7 +103,7 @@ _JOINED: Final = (
     *("sender", "recipient", "payer", "payee", "debtor", "creditor", "subscriber", "student", "insured", "home", "work"),
     *("dependent", "beneficiary", "primary", "secondary", "billing", "shipping", "your", "new", "old", "current", "previous"),
 )  # fmt: skip
-BEGIN: Final = rf"(?:(?<![a-z0-9])|(?<=[sg]et)|{'|'.join([f'(?<={word})' for word in _JOINED])})"
+BEGIN: Final = rf"(?:(?<![a-z0-9])|(?<=[sg]et)|(?<=\bk)|{'|'.join([f'(?<={word})' for word in _JOINED])})"
 """Before a short name: no letter, or the word that it is joined to in camel case, which is lower case here."""
 
 ENDED: Final = r"(?=num|no|nr|id|client|titular|code|value|raw|text|str|field|input|full|primary|(?![a-z]|[0-9]{3}))"
@@ -238,7 +242,7 @@ def counted(names: str) -> str:
 
 
 DOB_WORDS: Final = (
-    r"(?:(?:dob|(?<![a-z])dobs)(?![a-z\u00c0-\u024f])|dob(?=value|raw|text|field|input)|(?<![a-z])dob(?=date|str|iso|day|month|year|of|no|num|id|is|patient|client|user|member|customer)|(?<![a-z])bday|d\.o\.b|(?<=[(,])[ ]?b\.(?=[ ]?\Z)|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
+    r"(?:(?:dob|(?<![a-z])dobs)(?![a-z\u00c0-\u024f])|dob(?=value|raw|text|field|input)|(?<![a-z])dob(?=date|str|iso|day|month|year|of|no|num|id|is|patient|client|user|member|customer)|(?<![a-z])bday|d\.o\.b|(?<=[(,])[ ]?b\.(?=[ ]?\Z)|dateofbirth|birth|(?<![a-z])born|geboren|geburts|\bgeb\.|geboorte|naci(?:m|d|ó)|(?<![a-z])nací|(?<![a-z])f(?:echa|ec)?[. _]{1,2}(?:de[ _])?nac(?![a-z])|(?<![a-z\u00c0-\u024f])ur\.(?=[\"': ]{0,5}\Z)|(?<=[a-z\u00df-\u024f][,(])[ ]?\*(?=[ ]?\Z)|(?<=[a-z\u00df-\u024f][ ]\()\*(?=[ ]?\Z)|naissance|\bn[ée](?:e|\(e\))? (?:le|à)"
     r"|nasc(?:im|id|i |eu)|naixement|nascut|nascita|nat[oa](?: an? [^\W\d_]{2,20})? il|urodz|f[öoø]d(?:t|d|sel|els|ds)|fæðing|do[ğg]um|do[ğg]du|narozen|narodenia"
     r"|ro[đd]enj|ro[đd]en[aio]?\b|rojst|syntym|sz[üu]let|nașter|nasteri|născ|născut|gimim|gimė|dzimš|dzimis|sünni|tanggal lahir|tarikh lahir|\blahir"
     r"|kapanganakan|ipinanganak|kuzaliwa|出生|(?<![发發产產诞誕衍滋])生[于於]|生まれ(?!変)|г\.[ ]?р\.|生日|生年月日|誕生|생년월일|생일|태어난|рожд|родил|роден|народ[жи]|рођ|туған"
