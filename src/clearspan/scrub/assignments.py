@@ -17,11 +17,14 @@ from clearspan.scrub.linked import before
 from clearspan.scrub.marks import MARKS, marked
 from clearspan.scrub.names import (
     ASSIGNED,
+    CODES,
     MAX_NAME,
     NAME_CHARS,
     NAME_REST,
     PAIRED_ID,
     PAT,
+    RECOVERY,
+    SHORT_PIN,
     SOME_KEY,
     ends_a_random_value,
     kind_of,
@@ -31,6 +34,7 @@ from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
 from clearspan.scrub.told import apart, told
+from clearspan.scrub.typed_codes import typed
 from clearspan.scrub.values import Value, cookies, keyed, read
 from clearspan.scrub.wording import random_letters
 from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS
@@ -43,6 +47,8 @@ _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stand
 _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
 _USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =](?!(?:and|or)[ ])[\w.@\-]")
 _OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
+_CODE_REST: Final = re.compile(r"[ ]code(?![A-Za-z])", re.IGNORECASE)
+_HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
 _FAR_BEFORE: Final = 240
 _FAR_BEHIND: Final = 420
 _TELLING_VALUE: Final = re.compile(
@@ -52,7 +58,14 @@ _OF_NO_KIND: Final = ("password", SOME_KEY)  # la clave, la chave: what it is of
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")
 _BEFORE: Final = 60
-_RULES: Final = {SOME_KEY: "api_key", PAIRED_ID: "api_key", PAT: "token", ASSIGNED: "password"}
+_RULES: Final = {
+    SOME_KEY: "api_key",
+    PAIRED_ID: "api_key",
+    PAT: "token",
+    ASSIGNED: "password",
+    SHORT_PIN: "pin",
+    RECOVERY: "recovery_code",
+}
 
 _AFTER: Final = re.compile(
     r"(?:\"\"(?=[ ]?:)|\\{0,8}[\"'`]|&(?:quot|apos|#39|#34|#x27);|%22)?(?:\[[0-9]{0,4}(?=\])|[)\]}>*]|(?<!>)_){0,3}"
@@ -141,6 +154,9 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
             return Hit(*place, "password"), max(name_end, place[1])
     if before[: len(before) - len(left)].endswith("::") and text[name_end : name_end + 1] in ("'", '"'):
         return None, name_end  # the name of a type: "AWS::IAM::AccessKey"
+    code = _CODE_REST.match(text, name_end)  # MFA code
+    if code is not None and stripped.lower() in _HAVE_CODES:
+        name_end, stripped = code.end(), f"{stripped}_code"
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None or ends_a_random_value(text[max(0, name_end - MAX_NAME) : name_end]):
         return None, name_end
@@ -155,6 +171,8 @@ def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> t
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    if kind in CODES:
+        return _judged(text, typed(text, name_end, kind), kind, judge)
     place = (
         value_of_form(text, start, name_end) if kind != "cookie" or text[name_end : name_end + 1] in _CALLED else None
     )

@@ -38,7 +38,8 @@ _HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 # As in base32, or as Azure DevOps makes tokens.
 _ONE_CASE: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{24,64})\Z")
-_MOST_REGULAR: Final = 3  # runs of letters or digits
+_LEAST_TURNS: Final = 3  # runs of letters or digits
+_MOST_TURNS: Final = 4
 _FEWEST: Final = 9  # different characters in a key of hexadecimal digits
 _LONG_KEY: Final = 20
 # Words with a capital and a number behind: Rocket6265$, Maple-Copper-4711
@@ -72,9 +73,9 @@ _CHOSEN: Final = re.compile(
     r"|[A-Z][a-z]{2,14}[\-_.#@+!$%&*~^=][a-z]{1,5}[0-9]{2,8}[!@#$%&*?+]{0,3}\Z"
     r"|[A-Za-z][a-z]{2,12}(?:[\-_.][A-Za-z][a-z]{2,12}){2,6}[\-_.]?[0-9]{1,4}\Z|[A-Za-z][a-z]{3,12}[\-_.][A-Za-z][a-z]{3,12}[\-_.]?[0-9]{3,6}\Z"
 )
-_PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_\-]{5,31}\Z")
+_PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_.\-]{5,31}\Z")
 _PHRASE: Final = re.compile(r"[a-z]{4,12}(?:-[a-z]{4,12}){3,7}\Z")
-TELLING: Final = r"(?:(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))|(?=[a-z]{4,12}(?:-[a-z]{4,12}){3,7}(?![\w\-])))"
+TELLING: Final = r"(?:(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))|(?=[a-z]{4,12}(?:-[a-z]{4,12}){3,7}(?![A-Za-z0-9_\-])))"
 """What is ahead where a value can tell: a digit, letters in both cases, or words with hyphens between."""
 _CALLED: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
 
@@ -144,7 +145,7 @@ def _is_of_django(value: str) -> bool:
 
 def is_public_key(value: str) -> bool:
     """Whether ``value`` is a public key of SSH, the name of its kind, or PostHog's key of a project."""
-    return _PUBLIC_KEY.match(value) is not None or value.startswith("phc_")
+    return _PUBLIC_KEY.match(value) is not None or value.lstrip("[(").startswith("phc_")
 
 
 def tells(value: str, kind: str) -> bool:
@@ -161,7 +162,8 @@ def tells(value: str, kind: str) -> bool:
     if _HEX.match(value.removeprefix("0x")):
         return len(set(value)) >= _FEWEST
     if kind != "password" and _ONE_CASE.match(value):
-        return len(_RUN.findall(value)) >= _MOST_REGULAR and readable(value) <= _READABLE_OF_CHOSEN * len(value)
+        runs = len(_RUN.findall(value))
+        return runs > _MOST_TURNS or (runs >= _LEAST_TURNS and readable(value) <= _READABLE_OF_CHOSEN * len(value))
     if kind != "password" and _UUID.match(value):
         return True
     if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):

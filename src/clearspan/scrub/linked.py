@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import tells
+from clearspan.scrub.generated import TELLING, is_plain, tells
 from clearspan.scrub.other_things import is_of_another
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import FOREIGN_WORD
@@ -22,6 +22,9 @@ _BEFORE: Final = 28  # of what stands before a value, and may say that it is ano
 _PART: Final = r"[^\s.,;:!?()（）=<>{}|\[\]。，；：！？\-]"  # of a name
 _THAT_IS: Final = r"(?i:das ist|that['’]?s|this is|here is|it['’]?s|c['’]est|esa es|es|questa è|è|é|это|这是|這是|これが|それが|이게|هذه|هذا|זו|to)"
 _IS_OR_AS: Final = r"[Cc]['’]est|that['’]?s|it['’]?s|is|was|are|ist|war|es|era|est|était|è|é|to|jest|je|är|er|on|the|your|our|my|as|als|como|comme|come|ca|som|jako|sebagai|làm|olarak"
+_AS: Final = re.compile(  # what a sentence says so may be a weak password, too
+    r"[\"'`”»」?!]{0,2}[ ]?(?:(?:as|als|como|comme|come|jako|som|ca|sebagai|làm|как|як|като|ως|बतौर|बदले)[ ]|として|作为|作為|当作|當作|كـ?|בתור|को[ ]|เป็น|를[ ]|을[ ])"
+)
 _UUID_OR_HEX: Final = re.compile(r"[0-9A-Fa-f\-]+\Z")
 _LINK: Final = re.compile(  # a sign, or only words
     r"[\"'`”»」*]{0,3}[,，]?(?:[!?]{0,2}[)）][ ]"
@@ -30,8 +33,8 @@ _LINK: Final = re.compile(  # a sign, or only words
     rf"|[ ]?(?!的|の|의){FOREIGN_WORD}(?:[ ]{FOREIGN_WORD})?[ ]?|(?P<words>[ ](?!(?:{_IS_OR_AS})[ ]))|[ ]"
     rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,6}}[ \-]?[(（]?\Z"
 )
+_TELLING: Final = re.compile(TELLING)
 _VALUE: Final = re.compile(r"[^\s,;:|\"'`“”«»「」<>()（）\-\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}")
-_TELLING: Final = re.compile(r"[0-9]|[a-z][A-Z]")
 
 
 def before(text: str, start: int, kind: str) -> Value | None:
@@ -41,17 +44,18 @@ def before(text: str, start: int, kind: str) -> Value | None:
         begin, end = found.start(), found.start() + len(found[0].rstrip(_TRAILING))
         if start - end > _BETWEEN:
             return None
-        if _TELLING.search(text, begin, end) is None:
+        if _TELLING.match(text, begin, end) is None:
             continue
         if kind != "password" and end - begin < _LEAST_OF_KEYS:
             continue
         if text[begin - 2 : begin] in ('="', "='") or text.startswith("//", begin):
             continue  # an attribute before another, or the rest of a URL
         link = _LINK.match(text, found.end(), start) or _LINK.match(text, end, start)
-        if link is None or not tells(found[0], kind):
+        plain = kind == "password" and _AS.match(text, end) is not None and is_plain(found[0].rstrip(_TRAILING))
+        if link is None or not (plain or tells(found[0], kind)):
             continue
         before, between = text[max(first, begin - _BEFORE) : begin], text[end:start]
-        if is_of_another(f"{before} {between}"):
+        if is_of_another(f"{before} {between.removesuffix('session ')}"):  # session token, session secret
             return None
         foreign = not (before + text[end : start + _NEAR]).isascii()
         return Value(begin, link.start(), "told") if foreign or not _is_an_id(found[0], link) else None

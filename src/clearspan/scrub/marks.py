@@ -37,8 +37,6 @@ _WIFI_BEFORE: Final = re.compile(r"WIFI:[^\n]{0,120}\Z", re.IGNORECASE)
 _WIFI: Final = re.compile(r"(?:[^;\\\n]|\\.){3,64}(?=;)")
 _LOGIN: Final = re.compile(r"[ ][\w.@\-]{1,64}[ ]/(?=[ ])")
 _SLASH: Final = re.compile(r"[ ](?P<v>[^\s\"'`<>/|]{5,64})")
-_PIN: Final = re.compile(r"(?:[ ]is|[ ]ist|:)?[ ]{0,2}[\"'`]?(?P<v>[0-9]{4,8})(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])")
-_SIX: Final = 6
 
 
 def marked(text: str, word: str, start: int, end: int, judge: Judge) -> Hit | None:
@@ -149,16 +147,6 @@ def _cookies(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
     return Hit(*found.span(), "cookie") if found and judge(found.group(), "cookie", "keyed") else None
 
 
-def _pin(text: str, start: int, end: int, _judge: Judge) -> Hit | None:
-    """A PIN that is said to be one. ``PIN: 560001`` may as well be a postal code in India, so that of six stays."""
-    if start and text[start - 1].isalpha():
-        return None
-    found = _PIN.match(text, end)
-    if found is None or (text[end - 1] == ":" and len(found["v"]) == _SIX):
-        return None
-    return Hit(*found.span("v"), "pin")
-
-
 _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "bearer": _bearer,
     "basic ": _basic,
@@ -177,8 +165,5 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "admin /": _slash,
     "login:": _login,
     "curl -b": _cookies,
-    "pin is": _pin,
-    "pin:": _pin,
-    "verification code": _pin,
 }
 MARKS: Final = frozenset(_READERS)

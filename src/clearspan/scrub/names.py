@@ -39,6 +39,18 @@ PAIRED_ID: Final = "paired_id"
 _PASSWORD: Final = frozenset(
     "pwd passwd password kennwort passwort senha mdp contrasena clave wachtwoord haslo heslo sifre parola sandi khau salasana".split()
 )
+PIN: Final = "pin"
+"""The kind of a PIN or a code for one time."""
+SHORT_PIN: Final = "short_pin"
+"""The kind of what is called no more than a PIN, where six digits are a place in India."""
+RECOVERY: Final = "recovery"
+"""The kind of a code that lets somebody in who has lost the device for the others."""
+CODES: Final = frozenset((PIN, SHORT_PIN, RECOVERY))
+
+_ONE_TIME: Final = frozenset("otp totp mfa 2fa fa sms verification verify time login authentication auth".split())
+_OWNS_A_PIN: Final = frozenset(
+    "card sim user atm door debit credit bank phone voicemail my your customer device unlock login".split()
+)
 _MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
@@ -93,6 +105,17 @@ def _kind_of(name: str, before: str) -> str | None:
     previous = words[-2] if len(words) > 1 else first[-1] if first else ""
     kind = _kind(last, previous, [*first, *words])
     return kind or (_kind_of_some_key(words) if len(words) > 1 else None)
+
+
+def _kind_of_code(last: str, previous: str) -> str | None:
+    """What a code that a person types is: a PIN alone may as well be a postal code in India."""
+    if last in ("otp", "totp") or (last == "code" and previous in _ONE_TIME):
+        return PIN
+    if last == "code" and previous in ("backup", "recovery", "scratch"):
+        return RECOVERY
+    if last == "pin" and previous in _OWNS_A_PIN:
+        return PIN
+    return SHORT_PIN if last in ("pin", "pincode") or previous == "pin" else None
 
 
 def _kind_of_some_key(words: list[str]) -> str | None:
@@ -150,10 +173,14 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         return None if previous in HARMLESS or words[-3:-1] == ["public", "key"] else "token"
     if last == "key" and previous in _WIRELESS:
         return "password"
+    if last == "key" and previous == "recovery":
+        return RECOVERY
     if last == "key":
         if previous == "storage":  # otherwise the place where something is stored
             return None if {"azure", "account", "blob"}.isdisjoint(words) else "api_key"
         return "api_key" if previous in KEY_BEFORE else None
+    if last in ("code", "number", "pin", "pincode", "otp", "totp"):
+        return _kind_of_code(last, previous)
     if last == "id" and words[-3:] == ["private", "key", "id"]:
         return "api_key"
     if last in GLUED_PASS:

@@ -8,7 +8,7 @@ from typing import Final
 
 from clearspan.scrub.generated import is_generated, is_public_key, is_random_path
 from clearspan.scrub.meant import as_meant, without_signs
-from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, SOME_KEY
+from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, PIN, RECOVERY, SHORT_PIN, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
 from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
 from clearspan.scrub.randomness import entropy, high_entropy
@@ -46,8 +46,8 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return holds_cookies(stripped)
     if kind in ("password", ASSIGNED):
         return _is_password(stripped, how)
-    if kind == "pin":
-        return _PIN.match(stripped) is not None
+    if kind in _CODES:
+        return _CODES[kind].match(stripped) is not None
     if kind == PAIRED_ID:
         return stripped.startswith("AKID") and len(stripped) > _KEY_ID
     if " " in stripped or "\n" in stripped:
@@ -90,7 +90,13 @@ _NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"
 _OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32
 _PRODUCT_KEY: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,5}\Z")
-_PIN: Final = re.compile(r"[0-9]{4,8}\Z")
+_CODES: Final = {
+    PIN: re.compile(r"[0-9]{4,8}\Z|[0-9]{3}[ \-][0-9]{3}\Z"),
+    SHORT_PIN: re.compile(r"(?:[0-9]{4,5}|[0-9]{7,8})\Z"),
+    RECOVERY: re.compile(
+        r"(?:[0-9]{6}-){7}[0-9]{6}\Z|(?=[^0-9]*[0-9]|[^aeiou]*\Z)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}\Z|[0-9]{8,10}\Z"
+    ),
+}
 _KEY_ID: Final = 30
 _LONG: Final = 20
 _LONG_TOKEN: Final = re.compile(rf"[\[(]?[A-Za-z0-9_\-.+/=~]{{{_LONG},}}")

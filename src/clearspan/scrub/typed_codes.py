@@ -1,0 +1,55 @@
+"""Codes that a person types, behind their names: PINs, codes for one time, codes for who has lost the device for them.
+
+They are short and of digits, so that only the words and signs between tell: a sign, a verb, or a question before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clearspan.scrub.names import PIN, RECOVERY, SHORT_PIN
+from clearspan.scrub.values import Value
+
+_FAR: Final = 200
+_IS: Final = (
+    r"(?:[ ](?:is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum)[ ]"
+    r"|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{0,2}|[ ]-[ ])"
+)
+_SIGNS: Final = r"(?:(?![ ]{0,2}[0-9])[^0-9A-Za-z\n\x00-\x1e]{0,12})"
+_SPACE: Final = r"[ ]{1,2}"
+_TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
+_WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}"
+_ANSWER: Final = (
+    r"[^\n?\uff1f]{0,24}[?\uff1f][ ]{0,2}(?:\r?\n[ \t>]{0,8}(?:[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2})?)?"
+    r"(?:(?:yes|yeah|sure|ok|okay|its?|it's|it is|the code is|that's)[,:.!]?[ ]){0,3}[\"'`]?"
+)
+_DOTS: Final = r"[ ]\.{4,40}[ ]{1,4}"
+_OF_KIND: Final = {
+    PIN: r"(?:[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})",
+    SHORT_PIN: r"(?:[0-9]{4,5}|[0-9]{7,8})",  # six digits are a place in India
+    RECOVERY: (
+        r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[A-Za-z\-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"
+        r"|[a-z]{5}-[a-z]{5}(?:-[a-z]{5}){0,3}|[0-9]{8,10})"
+    ),
+}
+_END: Final = r"(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])"
+_CODE: Final = {
+    kind: re.compile(
+        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_DOTS})(?P<v>{form}){_END}",
+        re.IGNORECASE,
+    )
+    for kind, form in _OF_KIND.items()
+}
+_OTHER: Final = re.compile(
+    r"\b(?:sent|texted|expires?|valid|wrong|attempts?|failed|within|after|length|digits|times|error|version)\b",
+    re.IGNORECASE,
+)
+
+
+def typed(text: str, name_end: int, kind: str) -> Value | None:
+    """The code of this ``kind`` behind the name that ends at ``name_end``."""
+    found = _CODE[kind].match(text, name_end, name_end + _FAR)
+    if found is None or _OTHER.search(text, name_end, found.start("v")):
+        return None
+    return Value(*found.span("v"), "told")
