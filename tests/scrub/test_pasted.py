@@ -81,6 +81,49 @@ PASTED = (
     "postgres://app:¤yndufy/mjoykv¤@db.internal:5432/x",
     "mysql://app:¤kaouip?uqoeco¤@db.internal/x",
     "ككلمة مرور استخدم ¤Dragon2199¤",
+    "Das Passwort wurde auf ¤garten2627¤ geändert, bitte beim nächsten Login beachten.",
+    "Het wachtwoord is gewijzigd in ¤harbour5565¤, graag noteren.",
+    "Пароль вчера сменили на ¤zenit-Leto-harbour-05¤, запишите.",
+    "Ο κωδικός άλλαξε σε ¤falcon7005¤ χθες το βράδυ.",
+    "تم تغيير كلمة المرور إلى ¤coffee4206¤ مساء أمس.",
+    "הסיסמה שונתה אתמול ל-¤maple2593¤",
+    "비밀번호가 어젯밤 ¤monkey6688¤ 로 변경되었습니다.",
+    "パスワードは昨夜「¤neko5390¤」に変更されました。",
+    "密码昨晚已改为¤L0ngm4_Woaini55¤，请记下。",
+    "Le mot de passe a été changé : c'est maintenant ¤soleil-Chocolat-winter-89¤.",
+    "ผู้ใช้: รหัสผ่านของฉันคือ ¤harbour6806¤ แต่เข้าสู่ระบบไม่ได้",
+    "Pengguna: kata sandi saya ¤thunder6501¤ tapi tidak bisa masuk.",
+    "Kata sandi diubah menjadi ¤thunder6501¤ kemarin.",
+    "SENHA_BANCO=¤saudade-Flamengo-orchard-42¤",
+    "mật_khẩu: ¤Dragon1970@¤",
+    "MAT_KHAU_SMTP=¤Thunder1975*¤",
+    "hasło_smtp=¤Misiek1988#¤",
+    "كلمة_المرور: ¤coffee7752¤",
+    "kunci_rahasia: ¤A1XbaoNV9T4mZ2nWMNdJy4pgQV0eGGPr¤",
+    "Klient: tajny klucz integracji to ¤0eCR1v9KejbzrgwcAOe5nLlcrr5dJ2MW¤, czy wygasł?",
+    "เรื่อง 4069: เข้าสู่ระบบจาก IP 205.138.14.11\nรหัสไวไฟ: ¤Pumpkin1973?¤",
+    "Password wifi: ¤monkey2171¤",
+    "Пароль от вайфая: ¤Solnyshko1981$¤",
+    "סיסמת הוויי-פיי: ¤Pumpkin1973¤",
+    "CLAVE_SMTP=¤abeja1234¤",
+    "WACHTWOORD_DB: ¤molen1234¤",
+    "License key: ¤LEKEP-UFKSH-0IRSC-EQSZZ-GG38K¤",
+    "const wifiKey = '¤rEKEM8-cyQ6OQ-OBF7Qs¤';",
+    "Wi-Fi key: ¤rEKEM8-cyQ6OQ-OBF7Qs¤",
+    'array(2) {\n  ["client_secret"]=>\n  string(32) "¤mjcgZri0KD-tMUx1bliKe_CPBdYVWkIY¤"\n  ["region"]=>\n  string(2) "eu"\n}',
+    'array(2) {\n  ["password"]=>\n  string(10) "¤Riv3r_8749¤"\n}',
+    "Agent: Could you give me the Datadog API key, please?\nCustomer: ok its ¤051bcc69b4fee9c78f4528bd74e98945¤\nAgent: Thank you, one moment.",
+    "Bitte verwende ab sofort ¤0x14d739517b5bae43a3cdf6fde02f7a9d70370ee4b2fa3c6156fb1ca36dbfd26b¤ als wallet private key, die alte Variante wurde am Freitag gesperrt.",
+    "请改用¤7ZBHN4LRZ5GVOHCG¤作为2FA secret再试一次，旧的周五已经作废了。",
+    "<pass>¤maple-velvet-bishop-marble¤</pass>",
+    '{"fernet_key": "¤base64:3KGKV80ctFQQhgwVgTghA4q3fFoHTE5fjOaveOrFn3C=¤"}',
+    'constexpr char INITIAL_ADMIN_PASSWORD[] = "¤edW6GBORqUCeRq¤";',
+    "Reference ........ 4\nRoot password ........ ¤9OdL1-ANaZ6h-147¤\nStatus: open",
+    "see below, keystore password:{¤Harbor1522*¤} and then retry",
+    "password = ¤0btAI+F8FWKt-370¤ from the ticket",
+    "Secondo i nostri archivi il MFA secret risulta ¤RATBZHND346XCSDJ¤.",
+    "Kurze Rückmeldung: das Passwort ist laut unseren Unterlagen ¤P3pp3r_1008¤.",
+    "WARN  (app.settings) - Set-Cookie header = [¤session=b_82kvvatQAfXLt_DGXiGKrk_4-ICd3GOpQqC1Aa¤; Path=/; HttpOnly; Secure; SameSite=Lax] (source: env)",
 )
 
 
@@ -91,6 +134,28 @@ def test_no_part_of_a_secret_is_left(pasted: str) -> None:
         redacted = redactor.redact(text)
         assert value[:5] not in redacted
         assert value[-5:] not in redacted
+
+
+PERSONAL = (
+    "Nací el ¤20-06-1979¤ en Sevilla.",
+    "Cliente: 49.169.24.162, y nací el ¤15-06-1996¤ por si hace falta.",
+    "<table><tr><th>Patient</th><th>DOB</th><th>MRN</th><th>Phone</th></tr>\n<tr><td>Julia Ayala</td><td>¤21 Oct 1961¤</td><td>82681165</td><td>+1-757-849-2265</td></tr></table>",
+    "<table><tr><th>Patient</th><th>DOB</th><th>MRN</th><th>Phone</th></tr>\n<tr><td>Julia Ayala</td><td>21 Oct 1961</td><td>¤82681165¤</td><td>+1-757-849-2265</td></tr></table>",
+    "Werknemer: Elin Sire, geboren op 18-09-1964, paspoortnummer ¤NWGBABDD4¤",
+    "Kurze Rückmeldung: das Geburtsdatum ist laut unseren Unterlagen ¤11.04.1962¤.",
+    'array(2) {\n  ["thai_national_id"]=>\n  string(13) "¤4184225180966¤"\n  ["region"]=>\n  string(2) "eu"\n}',
+    'const std::string kCprNummer = "¤2610941691¤";',
+)
+ALL = [
+    Redactor(("secrets", "standard", "phi", "finance"), fast=fast)
+    for fast in ((False, True) if fast_available() else (False,))
+]
+
+
+@pytest.mark.parametrize("pasted", PERSONAL)
+def test_no_part_of_a_persons_number_is_left(pasted: str) -> None:
+    text, value = pasted.replace("¤", ""), pasted.split("¤")[1]
+    assert [value in redactor.redact(text) for redactor in ALL] == [False] * len(ALL)
 
 
 HARMLESS = (

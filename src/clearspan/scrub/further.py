@@ -35,13 +35,13 @@ _LEAD: Final = re.compile(
 _PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ]?[:：](?=[ ])|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[cdls]['’])?[A-Za-z\u00c0-\u024f][a-z\u00df-\u024f]{{0,13}}(?=[ :,])"
 _BESIDE: Final = re.compile(
     r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,2}"
-    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<{{\[]{{0,2}})"
+    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<>{{\[]{{0,2}})"
     rf"(?P<v>{TELLING}{_LETTER}{{4,256}})"
 )
 # Behind these a word with a number is a password's, too: changed to monkey6688; and before these.
 _PLAINLY: Final = re.compile(
     r"(?:(?<![^\W\d_])(?:to|into|in|auf|zu|is|was|now|ist|war|lautet|jetzt|es|era|ahora|est|était|maintenant|agora|adesso|nu|nyt|теперь|şimdi|teraz|é|è|jest|na|je|är|er|on|til|till|adalah|menjadi|jadi|saya|ke|là|thành"
-    r"|olarak|artık|на|це|это)[ ]|[:：—–→][ ]{0,2}|(?:είναι|σε|إلى|هي|هو|היא|הוא|है|को|로|으로|는|은|が|は|を|に|คือ|เป็น|为|為|成|是)[ ]?|[ ]ל-|(?:laut|gemäß|selon|según|segundo|secondo|volgens|według|according to)(?:[ ][^\s0-9]{1,16}){1,3}[ ])[\"'`“„«「『]{0,2}\Z|[「『“„«]\Z"
+    r"|olarak|artık|на|це|это)[ ]|[:：—–→][ ]{0,2}|(?:είναι|σε|إلى|هي|هو|היא|הוא|है|को|로|으로|는|은|が|は|を|に|คือ|เป็น|为|為|成|是)[ ]?|[ ]ל-|[ ](?:->|=>)[ ]{0,2}|[ ]à[ ]|(?:laut|gemäß|selon|según|segundo|secondo|volgens|według|according to)(?:[ ][^\s0-9]{1,16}){1,3}[ ])[\"'`“„«「『]{0,2}\Z|[「『“„«]\Z"
 )
 _SET_PLAINLY: Final = re.compile(
     r"[\"'`”»」』]{0,2}[ ]?(?:으?로[ ]?(?:변경|바꾸|바뀌|설정|초기화)|に(?:変|設|更)|olarak[ ]|yapıldı|कर द|में बदल)"

@@ -37,7 +37,10 @@ _TRAILING: Final = ".,;:?)]}*_"
 _HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 # As in base32, or as Azure DevOps makes tokens.
-_ONE_CASE: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{24,64})\Z")
+_ONE_CASE: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{20,64})\Z")
+_BASE32: Final = re.compile(
+    r"(?=[A-Z]*[2-7])[A-Z2-7]{16}(?:[A-Z2-7]{8}){0,6}\Z"
+)  # https://www.rfc-editor.org/rfc/rfc4648
 _LEAST_TURNS: Final = 3  # runs of letters or digits
 _MOST_TURNS: Final = 4
 _FEWEST: Final = 9  # different characters in a key of hexadecimal digits
@@ -145,7 +148,7 @@ def _is_of_django(value: str) -> bool:
 
 def is_public_key(value: str) -> bool:
     """Whether ``value`` is a public key of SSH, the name of its kind, or PostHog's key of a project."""
-    return _PUBLIC_KEY.match(value) is not None or value.lstrip("[(").startswith("phc_")
+    return _PUBLIC_KEY.match(value) is not None or value.lstrip("[(|—–>*").startswith("phc_")
 
 
 def tells(value: str, kind: str) -> bool:
@@ -159,6 +162,9 @@ def tells(value: str, kind: str) -> bool:
     if chosen:
         return True
     value = bare
+    value = value.removeprefix("base64:")
+    if kind != "password" and _BASE32.match(value):
+        return readable(value) <= _READABLE_OF_CHOSEN * len(value)
     if _HEX.match(value.removeprefix("0x")):
         return len(set(value)) >= _FEWEST
     if kind != "password" and _ONE_CASE.match(value):

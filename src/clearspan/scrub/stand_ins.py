@@ -37,6 +37,7 @@ _MESSAGE: Final = re.compile(
     r"|characters|fields?|please|too short|too long|at least|minimum|do(?:es)? not|don't)\b",
     re.IGNORECASE,
 )
+_GLUED: Final = "|—–>"
 _FIRST: Final = frozenset("$*•")  # of what stands in brackets for a value
 _LABELS: Final = frozenset(("contraseña", "mot de passe", *PASSWORDS, *FOREIGN_KINDS))
 _IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[^\W\d_][0-9]|[0-9][^\W\d_]")
@@ -46,6 +47,8 @@ def stands_in(value: str, how: str) -> bool:
     """Whether ``value``, which was written so, is no secret itself: see :class:`clearspan.scrub.values.Value`."""
     value = html.unescape(value) if "&" in value else value
     if value[0] in "[(" and value[1:2] in _FIRST and PLACEHOLDER.match(value[1:].rstrip(")]")):
+        return True
+    if value[0] in _GLUED and PLACEHOLDER.match(value.strip(_GLUED)):
         return True
     lowered = value.lower()
     if lowered in NO_VALUE or _PATH.match(value):

@@ -16,7 +16,7 @@ _IS: Final = (
     r"(?:[ ](?:is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum)[ ]"
     r"|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{0,2}|[ ]-[ ])"
 )
-_SIGNS: Final = r"(?:(?![ ]{0,2}[0-9])[^0-9A-Za-z\n\x00-\x1e]{0,12})"
+_SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0-9A-Za-z<\n\x00-\x08\x0b-\x1e]){0,12})"
 _SPACE: Final = r"[ ]{1,2}"
 _TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
 _WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}"

@@ -81,8 +81,22 @@ WORDS: Final = (
         "pin_",
         "pin-code",
         "pin code",
-        *[f"pin{sign}" for sign in (" ", ":", "=", '"', "'", ",", "\n", "\r", KEYED)],
+        *[
+            f"pin{sign}"
+            for sign in (" ", ":", "=", "*", "`", "\t", "\\", "<", ">", "]", ")", '"', "'", ",", "\n", "\r", KEYED)
+        ],
     ),
+    *(
+        "verification_code",
+        "verification-code",
+        "verificationcode",
+        "login code",
+        "login_code",
+        "sms code",
+        "sms_code",
+        "one-time code",
+    ),
+    *("one time code", "one_time_code", "authentication code"),
     *[f"{kind}{sign}code" for kind in ("backup", "recovery", "scratch") for sign in (" ", "_", "-", "")],
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
@@ -92,7 +106,7 @@ WORDS: Final = (
 )
 """In lower case: one of them is in every name that is known here."""
 
-FOLLOWING: Final = f" =:,\r\n\"'{KEYED}"
+FOLLOWING: Final = f" =:,*`<>])\\\t\r\n\"'{KEYED}"
 """What may end a word that is a name only where one of these follows."""
 
 FOREIGN_BY_KIND: Final = {

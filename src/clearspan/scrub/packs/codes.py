@@ -17,7 +17,7 @@ _DIGITS: Final = rf"(?P<v>[0-9]{{4,8}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
 _OTP: Final = "https://www.rfc-editor.org/rfc/rfc4226"
 
 _NAMES: Final = (
-    *("security code", "login code", "sms code", "2fa code", "mfa code", "one-time code", "one time code", "one-time password", "authentication code"),
+    *("security code", "one-time password"),
     *("sicherheitscode", "codice di verifica", "codice di sicurezza", "verificatiecode", "bevestigingscode", "beveiligingscode"),
     *("kod weryfikacyjny", "kod potwierdzenia", "kode verifikasi", "kode otp", "verifieringskod", "vahvistuskoodi", "cod de verificare", "onay kodu"),
 )  # fmt: skip
