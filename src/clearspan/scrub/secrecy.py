@@ -92,7 +92,7 @@ _LONG_SETTING: Final = 32
 _PRODUCT_KEY: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,5}\Z")
 _CODES: Final = {
     PIN: re.compile(r"[0-9]{4,8}\Z|[0-9]{3}[ \-][0-9]{3}\Z"),
-    SHORT_PIN: re.compile(r"(?:[0-9]{4,5}|[0-9]{7,8})\Z"),
+    SHORT_PIN: re.compile(r"[0-9]{4,8}\Z"),
     RECOVERY: re.compile(
         r"(?:[0-9]{6}-){7}[0-9]{6}\Z|(?=[^0-9]*[0-9]|[^aeiou]*\Z)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}\Z|[0-9]{8,10}\Z"
     ),

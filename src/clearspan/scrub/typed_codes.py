@@ -12,10 +12,10 @@ from clearspan.scrub.names import PIN, RECOVERY, SHORT_PIN
 from clearspan.scrub.values import Value
 
 _FAR: Final = 200
-_IS: Final = (
-    r"(?:[ ](?:is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum)[ ]"
-    r"|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{0,2}|[ ]-[ ])"
-)
+_VERB: Final = r"[ ](?:is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum)[ ]"
+_IS: Final = rf"(?:{_VERB}|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{{0,2}}|[ ]-[ ])"
+_SAID: Final = re.compile(_VERB, re.IGNORECASE)
+_PLACE: Final = 6  # digits of a place in India, which a PIN is, too
 _SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0-9A-Za-z<\n\x00-\x08\x0b-\x1e]){0,12})"
 _SPACE: Final = r"[ ]{1,2}"
 _TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
@@ -27,7 +27,7 @@ _ANSWER: Final = (
 _DOTS: Final = r"[ ]\.{4,40}[ ]{1,4}"
 _OF_KIND: Final = {
     PIN: r"(?:[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})",
-    SHORT_PIN: r"(?:[0-9]{4,5}|[0-9]{7,8})",  # six digits are a place in India
+    SHORT_PIN: r"[0-9]{4,8}",
     RECOVERY: (
         r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[A-Za-z\-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"
         r"|[a-z]{5}-[a-z]{5}(?:-[a-z]{5}){0,3}|[0-9]{8,10})"
@@ -51,5 +51,7 @@ def typed(text: str, name_end: int, kind: str) -> Value | None:
     """The code of this ``kind`` behind the name that ends at ``name_end``."""
     found = _CODE[kind].match(text, name_end, name_end + _FAR)
     if found is None or _OTHER.search(text, name_end, found.start("v")):
+        return None
+    if kind == SHORT_PIN and len(found["v"]) == _PLACE and not _SAID.search(text, name_end, found.start("v")):
         return None
     return Value(*found.span("v"), "told")

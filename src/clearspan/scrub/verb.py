@@ -46,8 +46,9 @@ _NO_WORD: Final = re.compile(
 
 
 def is_verb(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is ``pass`` alone, and nothing before it says whose password it is: ``db pass``."""
-    return text[start:end].lower() == "pass" and _PASS_OF.search(text, max(0, start - _LONGEST_OWNER), start) is None
+    """Whether what stands there is called ``pass``, and nothing before that says whose password it is: ``db pass``."""
+    named = _PASS.search(text[start:end]) is not None
+    return named and _PASS_OF.search(text, max(0, start - _LONGEST_OWNER), end - len("pass")) is None
 
 
 def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
