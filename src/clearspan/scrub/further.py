@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import TELLING, is_generated, is_plain, tells
+from clearspan.scrub.generated import is_generated
 from clearspan.scrub.meant import is_prose
 from clearspan.scrub.names import kind_of
 from clearspan.scrub.other_things import is_of_another
+from clearspan.scrub.telling import TELLING, is_plain, tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.verb import is_verb
 from clearspan.scrub.words import FOREIGN_WORD

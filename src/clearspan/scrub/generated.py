@@ -1,11 +1,10 @@
-"""Values as password managers and services make them, and as people choose them: told without a name beside them."""
+"""Values as password managers and services make them: told without a name beside them."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from clearspan.scrub.randomness import high_entropy
 from clearspan.scrub.wording import made_of_words, random_letters, readable
 
 _LONG_SIGNED: Final = 40
@@ -26,61 +25,24 @@ _PART: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _MADE_BY_NO_GENERATOR: Final = re.compile(
     r"[ \\]|[({\[,]0,|0[xX]|//|\A[a-z]{3,16}[:=]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0a]-[9zf]|A-[ZF]|\),|=>|(?<![0-9A-Za-z]{6})&&|\|\||[({,;][A-Za-z_$]{1,3}[=.(][A-Za-z_$]|\A\$?[{(]{1,2}[\w.]|\$2[abxy]\$"
 )
-_READABLE: Final = 0.25  # of what is random, no more reads as words
+READABLE: Final = 0.25  # of what is random, no more reads as words
 _READABLE_OF_SIGNED: Final = 0.4
-_READABLE_OF_CHOSEN: Final = 0.35
+READABLE_OF_CHOSEN: Final = 0.35
 _LEAST_BEHIND_A_WORD: Final = 20
 _SHORTEST_NAME: Final = 10
 _SHORTEST_PART: Final = 6
 _MEAN: Final = 2.7  # letters in a part of a name: see clearspan.scrub.wording
-_TRAILING: Final = ".,;:?)]}*_"
-_HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-# As in base32, or as Azure DevOps makes tokens.
-_ONE_CASE: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{20,64})\Z")
-_BASE32: Final = re.compile(
-    r"(?=[A-Z]*[2-7])[A-Z2-7]{16}(?:[A-Z2-7]{8}){0,6}\Z"
-)  # https://www.rfc-editor.org/rfc/rfc4648
-_LEAST_TURNS: Final = 3  # runs of letters or digits
-_MOST_TURNS: Final = 4
-_FEWEST: Final = 9  # different characters in a key of hexadecimal digits
-_LONG_KEY: Final = 20
-# Words with a capital and a number behind: Rocket6265$, Maple-Copper-4711
-_CHOSEN_WITH_SIGNS: Final = re.compile(
-    r"(?=[^0-9]{0,40}[0-9])(?=(?:[^A-Za-z]{0,20}[A-Za-z]){3})[A-Za-z0-9][^\s@#$%^&*!/]{0,40}[@#$%^&*!][^\s/:()\[\]{}<>]{0,40}\Z"
-)
-# Calls, types and settings of programs: Optional[x509.Name, _win32typing.PyPROFILEINFO, category=Warning2
-_EXPRESSION: Final = re.compile(
-    r"@?[A-Za-z_][A-Za-z_.]{2,}[\w.]*(?:[\[(]|=(?!=?\Z))|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\Z", re.ASCII
-)
 # In the alphabet of base64 its length and name come first: https://www.rfc-editor.org/rfc/rfc4253#section-6.6
 _PUBLIC_KEY: Final = re.compile(
     r"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]{3})\Z|(?:AAAAB3NzaC1|AAAAC3NzaC1|AAAAE2VjZHNh|AAAAGnNrL|AAAAInNrL)[A-Za-z0-9+/]"
 )
-_MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
+MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
 _FIRST_WORD: Final = re.compile(r"\A[A-Za-z]{2,8}[_\-]")
-_ENCODED: Final = re.compile(
-    r"%(?:7B|3C|24|25|5B|2A)|[A-Za-z]{1,20}&#", re.IGNORECASE
-)  # {, <, $, %, [, *, or a word's end
-_KEY: Final = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}\Z")
-_READABLE_OF_KEYS: Final = 0.15
 _LEAST_SHORT: Final = 8
-_LEAST_OF_LETTERS: Final = 10
 _MOST_SHORT: Final = 24
 _SIGN_INSIDE: Final = re.compile(r"[^\s][!@#$%^&*+=?~.\-_][^\s]")
 _CALL: Final = re.compile(r"[(){}\[\]<>|/\\]|[0-9]{4}-[0-9]{2}")
 _DOTTED: Final = re.compile(r"[\w.\-]+\Z", re.ASCII)
-_LONG_WORD: Final = 12
-_CHOSEN: Final = re.compile(
-    r"(?:[A-Z][a-z]{2,12}[\-_.#@+]?[0-9]{3,8}|(?=[A-Z]*[a-z]{2})(?:[A-Z][a-z]{0,12}[\-_.#@+]?){2,5}[0-9]{2,8})[!@#$%&*?+]{0,3}\Z"
-    r"|[A-Z][a-z]{2,14}[\-_.#@+!$%&*~^=][a-z]{1,5}[0-9]{2,8}[!@#$%&*?+]{0,3}\Z"
-    r"|[A-Za-z][a-z]{2,12}(?:[\-_.][A-Za-z][a-z]{2,12}){2,6}[\-_.]?[0-9]{1,4}\Z|[A-Za-z][a-z]{3,12}[\-_.][A-Za-z][a-z]{3,12}[\-_.]?[0-9]{3,6}\Z"
-)
-_PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_.\-]{5,31}\Z")
-_PHRASE: Final = re.compile(r"[a-z]{4,12}(?:-[a-z]{4,12}){3,7}\Z")
-TELLING: Final = r"(?:(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))|(?=[a-z]{4,12}(?:-[a-z]{4,12}){3,7}(?![A-Za-z0-9_\-])))"
-"""What is ahead where a value can tell: a digit, letters in both cases, or words with hyphens between."""
-_CALLED: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
 
 
 def is_generated(value: str) -> bool:
@@ -98,14 +60,14 @@ def is_generated(value: str) -> bool:
         return False
     if 2 * len(_RUN.findall(value)) <= len(value) or _MADE_BY_NO_GENERATOR.search(value):
         return False
-    return readable(value) <= (_READABLE_OF_SIGNED if of_seldom_signs(value) else _READABLE) * len(value)
+    return readable(value) <= (_READABLE_OF_SIGNED if of_seldom_signs(value) else READABLE) * len(value)
 
 
 def is_random_behind_a_word(value: str) -> bool:
     """Whether what follows ``my_`` or the like is no name: Cloudflare's tokens may begin so, and so may any password."""
     rest = value.partition("_")[2]
     long = len(rest) >= _LEAST_BEHIND_A_WORD and is_random_name(rest) and not readable(rest)
-    return long or _is_short(_FIRST_WORD.sub("", value, count=1))
+    return long or is_short(_FIRST_WORD.sub("", value, count=1))
 
 
 def is_random_path(value: str) -> bool:
@@ -151,61 +113,9 @@ def is_public_key(value: str) -> bool:
     return _PUBLIC_KEY.match(value) is not None or value.lstrip("[(|—–>*").startswith("phc_")
 
 
-def tells(value: str, kind: str) -> bool:
-    """Whether ``value`` is a secret's by itself, wherever its name of this ``kind`` is."""
-    bare = value.rstrip(_TRAILING) if not is_generated(value) else value
-    if "[redacted" in value or is_public_key(value) or _ENCODED.match(value):
-        return False
-    chosen = kind == "password" and (is_chosen(value) or is_chosen(bare))
-    if _EXPRESSION.match(bare) and not is_generated(value):
-        return chosen and (_is_short(bare) or _CHOSEN.match(bare) is not None)
-    if chosen:
-        return True
-    value = bare
-    value = value.removeprefix("base64:")
-    if kind != "password" and _BASE32.match(value):
-        return readable(value) <= _READABLE_OF_CHOSEN * len(value)
-    if _HEX.match(value.removeprefix("0x")):
-        return len(set(value)) >= _FEWEST
-    if kind != "password" and _ONE_CASE.match(value):
-        runs = len(_RUN.findall(value))
-        return runs > _MOST_TURNS or (runs >= _LEAST_TURNS and readable(value) <= _READABLE_OF_CHOSEN * len(value))
-    if kind != "password" and _UUID.match(value):
-        return True
-    if value.isalpha() and (value.islower() or value.isupper() or value[1:].islower()):
-        return False  # rare words are odd, too
-    if value.isalnum() and readable(value) > _READABLE_OF_CHOSEN * len(value):
-        return False
-    if len(value) >= _LONG_KEY and (high_entropy(value) or (of_three_kinds(value) and _is_of_a_key(value))):
-        return not made_of_words(value)
-    return is_generated(value) or is_random_name(value)
-
-
-def _is_of_a_key(value: str) -> bool:
-    """Whether ``value`` is of letters and digits, or in an alphabet that keys have, and next to nothing in it reads."""
-    return value.isalnum() or (_KEY.match(value) is not None and readable(value) <= _READABLE_OF_KEYS * len(value))
-
-
-def _is_short(value: str) -> bool:
+def is_short(value: str) -> bool:
     """The same as :func:`is_generated` for less than it wants: one sign among digits and letters that no word is of."""
     if not _LEAST_SHORT <= len(value) <= _MOST_SHORT or _SIGN_INSIDE.search(value) is None or not of_three_kinds(value):
         return False
-    most = 0 if _DOTTED.match(value) else _READABLE_OF_CHOSEN
-    return not _CALL.search(value) and readable(value) <= most * len(value) and not _MAIL.match(value)
-
-
-def is_plain(value: str) -> bool:
-    """Whether ``value`` is a word and a number, as passwords are that people remember, and is called like no algorithm."""
-    return _PHRASE.match(value) is not None or (_PLAIN.match(value) is not None and _CALLED.match(value) is None)
-
-
-def is_chosen(value: str) -> bool:
-    """Whether ``value`` is as people choose or are given passwords: words and figures with signs, or none that reads."""
-    if _CHOSEN.match(value) or (_CHOSEN_WITH_SIGNS.match(value) and not _MAIL.match(value)) or _is_short(value):
-        return True
-    joined = value.replace("_", "").replace("-", "")
-    if _LEAST_OF_LETTERS <= len(value) <= _LONG_WORD and joined.isalnum() and of_three_kinds(value):
-        return readable(value) <= _READABLE * len(value) and not made_of_words(joined)
-    if len(joined) < _LONG_WORD or not joined.isalnum() or readable(value) > _READABLE_OF_CHOSEN * len(value):
-        return False
-    return is_random_path(joined) and not made_of_words(value) and of_three_kinds(value)
+    most = 0 if _DOTTED.match(value) else READABLE_OF_CHOSEN
+    return not _CALL.search(value) and readable(value) <= most * len(value) and not MAIL.match(value)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import TELLING, is_plain, tells
 from clearspan.scrub.other_things import is_of_another
+from clearspan.scrub.telling import TELLING, is_plain, tells
 from clearspan.scrub.values import Value
 from clearspan.scrub.words import FOREIGN_WORD
 

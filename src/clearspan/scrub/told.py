@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clearspan.scrub.generated import is_chosen, is_generated, is_random_path
+from clearspan.scrub.generated import is_generated, is_random_path
+from clearspan.scrub.telling import is_chosen
 from clearspan.scrub.values import Value
 from clearspan.scrub.wording import made_of_words, random_letters, readable
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from clearspan.scrub.generated import is_generated, is_random_name, tells
+from clearspan.scrub.generated import is_generated, is_random_name
 from clearspan.scrub.password_signs import in_angle_brackets
 from clearspan.scrub.secrecy import ESCAPE, Judge
+from clearspan.scrub.telling import tells
 from clearspan.scrub.wording import reads
 
 SAID: Final = ("said", "told")
