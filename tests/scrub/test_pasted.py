@@ -124,6 +124,17 @@ PASTED = (
     "Secondo i nostri archivi il MFA secret risulta ¤RATBZHND346XCSDJ¤.",
     "Kurze Rückmeldung: das Passwort ist laut unseren Unterlagen ¤P3pp3r_1008¤.",
     "WARN  (app.settings) - Set-Cookie header = [¤session=b_82kvvatQAfXLt_DGXiGKrk_4-ICd3GOpQqC1Aa¤; Path=/; HttpOnly; Secure; SameSite=Lax] (source: env)",
+    "name         db_password\nworker-1     ¤9O+LqUX+9huyg¤\n",
+    "NAME         AGE   API_KEY\nworker-1     3d    ¤YO3UD2mfyPqsIctPpq7a1M5SgKw4Psx4¤\nworker-2     3d    YO3UD2mfyPqsIctPpq7a1M5SgKw4Psx4\n",
+    "お客様によると、パスフレーズは¤comet-winter-pepper-24¤とのことです。",
+    "Pourriez-vous vérifier si la phrase secrète ¤Comet_6860¤ est toujours valable ?",
+    "Hola, vpn_psk es ¤cinxjy340jnpz0l79w6fs7553uhf17in¤; no se lo pases a nadie.",
+    "bindPassword=<¤zlEFraW2Gk¤>",
+    "pass=«¤cactus-comet-falcon-23¤»",
+    "Klient twierdzi, że klucz API Azure OpenAI to od wczoraj ¤b37bb39944cac48aeda150f4c72be402¤.",
+    "Merhaba, oturum çerezi şu: session=¤Px8WTpgKhuA9KwWsvToDdu7vMXeL9mB8¤, lütfen başkasıyla paylaşma.",
+    "Zoals afgesproken stuur ik je de encryptiesleutel: ¤mn2hw0k13yfid5m87b1yi7md292b1ejs¤. Laat even weten of het lukt.",
+    "Bitte ¤0x14d739517b5bae43a3cdf6fde02f7a9d70370ee4b2fa3c6156fb1ca36dbfd26b¤ als wallet private key verwenden",
 )
 
 
@@ -145,6 +156,11 @@ PERSONAL = (
     "Kurze Rückmeldung: das Geburtsdatum ist laut unseren Unterlagen ¤11.04.1962¤.",
     'array(2) {\n  ["thai_national_id"]=>\n  string(13) "¤4184225180966¤"\n  ["region"]=>\n  string(2) "eu"\n}',
     'const std::string kCprNummer = "¤2610941691¤";',
+    '{"telefon": "¤030 / 2786982¤"}',
+    "name         account_number\nworker-1     ¤60580294¤\n",
+    "name         date_of_birth\nworker-1     ¤1994-08-19¤\n",
+    "כפי שביקשת, מספר התיק הרפואי: ¤00908844¤. תגיד לי אם זה עובד.",
+    "ניסיונות ההתחברות הגיעו מ-¤176.108.79.24¤",
 )
 ALL = [
     Redactor(("secrets", "standard", "phi", "finance"), fast=fast)
@@ -170,3 +186,18 @@ HARMLESS = (
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_looks_like_it_stays(text: str) -> None:
     assert [redactor.redact(text) for redactor in REDACTORS] == [text] * len(REDACTORS)
+
+
+NOBODYS = (
+    '{"enabled": true, "room": "A28.9", "timeout": 30}',
+    "id,name,room,active\n1,Anna,A33.2,true",
+    "The meeting room is B83.5 today",
+    "https://api.acme.io/v2/search?doi=10.8397%2Fj.cell.2026.49866&page=2",
+    "https://app.acme.io/callback?state=%7B%22listen_host%22%3A%20%220.0.0.0%22%7D",
+    "name         status\nworker-1     Running\nworker-2     Pending\n",
+)
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_what_is_nobodys_stays(text: str) -> None:
+    assert [redactor.redact(text) for redactor in ALL] == [text] * len(ALL)

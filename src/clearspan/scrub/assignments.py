@@ -203,7 +203,7 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
 
 def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value that stands further behind its name, or before it."""
-    if (kind not in APART and kind != SOME_KEY) or text[name_end - 2 : name_end + 1] == "Pw ":
+    if (kind not in APART and kind not in (SOME_KEY, ASSIGNED)) or text[name_end - 2 : name_end + 1] == "Pw ":
         return None  # the end of a public key, and whose it is
     if _TELLING_VALUE.search(text, max(0, start - _FAR_BEFORE), name_end + _FAR_BEHIND) is None:
         return None

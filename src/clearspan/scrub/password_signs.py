@@ -132,7 +132,7 @@ def in_angle_brackets(text: str, start: int) -> tuple[int, int] | None:
     if found is None or not _DIGIT.search(found["v"]) or _MAIL_OR_URL.match(found["v"]):
         return None
     value = found["v"]
-    telling = _SIGN.search(value) is not None or (of_three_kinds(value) and len(_DIGIT.findall(value)) > 1)
+    telling = _SIGN.search(value) is not None or (of_three_kinds(value) and not made_of_words(value))
     return found.span("v") if telling else None
 
 

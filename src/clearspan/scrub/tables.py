@@ -44,6 +44,10 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _SIGN: Final = re.compile(r"[!@$%^&+?~]|[0-9]#\Z")
 _APOSTROPHE: Final = re.compile(r"[^\s'\"]{1,128}['\"][^\s]{1,128}\Z")
 _RULED: Final = re.compile(r"\n(?P<rules>[ ]{0,16}-{2,80}(?:[ ]{1,80}-{2,80}){1,10})[ ]{0,80}\r?\n")
+_SPACED: Final = re.compile(
+    r"^(?P<head>[A-Za-z][\w.\-/]{0,40}(?:[ ]{2,60}[A-Za-z][\w.\-/]{0,40}){1,11})[ ]{0,60}\r?\n", re.MULTILINE
+)
+_SPACED_CELL: Final = re.compile(r"\S+(?:[ ]\S+)*")
 _HYPHENS: Final = re.compile(r"-+")
 _AROUND: Final = " \"'\r"
 _RULE_LINE: Final = re.compile(r"[ \t|:\-+=]{3,400}\r?\Z")
@@ -64,7 +68,9 @@ _SQL_CELL: Final = re.compile(
 
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
     """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
-    cells = [cell for read in (_columns, _aligned, _inserts, html_columns, pairs) for cell in read(text, matters)]
+    cells = [
+        cell for read in (_columns, _aligned, _spaced, _inserts, html_columns, pairs) for cell in read(text, matters)
+    ]
     if "\\t" in text and "\\n" in text:
         cells += _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
     if not cells:
@@ -201,6 +207,26 @@ def _aligned(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
             if end - start <= starts[1] or end - start > _LONGEST_LINE:
                 break
             yield from columns.of(cells(start, end), text, matters, TOLD)
+            start = end + 1
+
+
+def _spaced(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    """The same without such lines, as ``kubectl get`` prints them: a value begins below the first letter of its name."""
+    if "  " not in text or "\n" not in text:
+        return
+    for table in islice(_SPACED.finditer(text), _MOST_TABLES):
+        heads = {word.start(): word[0] for word in _SPACED_CELL.finditer(table["head"])}
+        names = {place: name for place, name in heads.items() if matters(name)}
+        start = table.end()
+        while names and start < len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            cells = [cell.span() for cell in _SPACED_CELL.finditer(text, start, min(end, start + _LONGEST_LINE))]
+            if not cells or any(begin - start not in heads for begin, _ in cells):
+                break
+            yield from [
+                Cell(names[begin - start], begin, stop, TOLD) for begin, stop in cells if begin - start in names
+            ]
             start = end + 1
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED
+from clearspan.scrub.telling import tells
 from clearspan.scrub.wording import made_of_words
 
 _ENOUGH: Final = 256  # characters of a value that tell
@@ -25,7 +26,7 @@ _USER: Final = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED: Final = re.compile(
-    r"(?:\\{0,8}[\"'`])?(?:\[\])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|<-|->|→|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`])?\Z"
+    r"(?:\\{0,8}[\"'`])?(?:\[\])?[*_\])]{0,3}[ \t]{0,40}(?:=>|:=|<-|->|→|[=:|：])[*+]{0,3}[ \t]{0,4}[*+]{0,2}[bru]?(?:\\{0,8}[\"'`]|[«‹„“「<])?\Z"
 )
 _QUOTED: Final = re.compile(r"[ ]{1,2}\\{0,8}[\"'`]\Z")  # :smtp-pass "…", DB_PASS "…"
 _PAIR: Final = re.compile(r"(?:user(?:name)?|login) ?/ ?\Z", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> b
         return True
     if KEYED in glue:
         return _is_like_a_password(value, before)
-    if name == "PASS" and glue.startswith(":") and glue[-1] not in "\"'":
+    if name == "PASS" and glue.startswith(":") and glue[-1] not in "\"'`" and not tells(value, "password"):
         return False  # a test's result
     if _PAIR.search(before) and (_ASSIGNED.match(glue) or _IS.match(glue)):
         return True

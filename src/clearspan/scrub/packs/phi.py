@@ -24,6 +24,7 @@ from clearspan.scrub.packs.shapes import (
     SAID,
     START,
     after,
+    below,
     counted,
     cues,
 )
@@ -55,7 +56,9 @@ _NO_PART: Final = (
 _PARTS: Final = (
     r"(?:(?:version|release|section|chapter|figure|table|model|room|grid|rev|clause|article|annex|appendix|cell|part|bolt|screw|nut|gear"
     r"|exit|junction|thread|seat|gate|engine|motorway|highway|product|sku|firmware|lens|camera|bearing|valve|socket|plug|drill|gasket)s?"
-    r"[ .:#\"'=]{0,3}|\bd=\\{0,8}[\"'][^\"']{0,60})\Z"
+    r"\\{0,8}[ .:#\"'=\x1f]{0,6}|\bd=\\{0,8}[\"'][^\"']{0,60}"
+    rf"|{below('[^,;|]{0,20}rooms?')}|(?<!emergency )(?<!operating )(?<!exam )room(?:(?! (?:for|with|patient|pt|dx|diagnos))[^0-9\n]){{0,16}}\Z"
+    r"|rooms?\\{0,8}[\"'`*\])]{0,3}(?:[ ]?(?:=>|[:=|>])|: [a-z]{1,10} =|(?:%22)?%3a|\"? value=)(?:%20|%22|[^0-9a-z\n]){0,8})\Z"
 )
 
 SPOTS: Final = (

@@ -8,7 +8,7 @@ from clearspan.scrub import validators as check
 from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, PART_NUMBER, START, counted
 from clearspan.scrub.rule import Spot
 
-_GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0?0")
+_GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0 / 0", "0?0")
 # Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
 _ZIP: Final = r"(?:(?:\bzip|postal|postcode)[^0-9\n]{0,16}|,[ ](?:ct|ma|me|nh|nj|ny|pr|ri|vi|vt)[ ]{1,2})\Z"
 
@@ -44,7 +44,7 @@ _NAMES: Final = r"(?:phone|mobile|cell|fax|sms|whatsapp|telegram|caller|viber|(?
 _NO_PHONE: Final = (
     rf"(?:{counted(_NAMES)}|(?:phone|mobile|cell|fax|tel|sms|whatsapp|telegram)[ _\-]?(?:numbers?[ _\-]?)?ids?[^0-9a-z\n]{{0,8}}\Z"
     r"|(?<![a-z])(?:stem|blood|notebook|table|grid|solar|fuel|battery|spreadsheet|jupyter|nerve|tumou?r|t|b)[ _\-]cells?[^0-9a-z\n]{0,8}\Z"
-    r"|(?<![0-9])10\.[0-9]{4,9}/[^\s]{1,40}\Z"  # a DOI
+    r"|(?<![0-9])10\.[0-9]{4,9}(?:/|%2f)[^\s&]{1,40}\Z"  # a DOI
     r"|fax machines? \Z|tel aviv[^0-9a-z\n]{0,8}\Z|(?<![a-z])cells?[ #][0-9]{1,2}[^0-9a-z\n]{0,8}\Z"
     r"|(?:\bi|head|micro|mega|saxo|gramo|ear)phones?[ _\-]?[0-9]{0,2}[^0-9a-z\n]{0,8}\Z)"
 )
@@ -84,8 +84,8 @@ SPOTS: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:[ \-/.\u2010-\u2013]{{1,2}}[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
-        ("0 0", "0-0", "0/0", "0.0", "0) 0", "0?0"),
+        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:(?:[ \-/.\u2010-\u2013]{{1,2}}|[ ]/[ ])[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
+        ("0 0", "0-0", "0/0", "0 / 0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
         never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
@@ -108,7 +108,7 @@ SPOTS: Final = (
         "phone",
         # Ten digits that count seconds are no number to send a message to.
         rf"{START}(?<![0-9A-Fa-f]{{4}}-)(?!(?<=[Ss][Mm][Ss] )1[4-9][0-9]{{8}}(?![0-9]))"
-        rf"{_NO_AMOUNT}[(]?[0-9](?:[ .\-()/\u2010-\u2013]{{0,2}}[0-9]){{6,14}}(?![0-9A-Za-z])",
+        rf"{_NO_AMOUNT}[(]?[0-9](?:(?:[ .\-()/\u2010-\u2013]{{0,2}}|[ ]/[ ])[0-9]){{6,14}}(?![0-9A-Za-z])",
         _GATES,
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,

@@ -46,7 +46,9 @@ _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
 _NO_PRODUCT: Final = r"(?<![A-Za-z]/)(?<![A-Za-z]%2F)(?<![A-Za-z]%2f)"  # whose version it would be
 _LOW: Final = r"(?!10\.)1?[0-9]"  # how the numbers of versions begin, and few addresses
 _IPV4_END: Final = r"(?![0-9A-Za-z]|_[0-9A-Za-z]|\.[0-9]|-[0-9A-Za-z])(?:(?:\\{0,8}/|%2[Ff])[0-9]{1,2}(?![0-9]))?"
-_LOW_IPV4: Final = rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
+_LOW_IPV4: Final = (
+    rf"{START}(?<![0-9])(?:(?<!-)|(?<=[^\x00-\x7f]-))(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
+)
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
 _NATIVE_VERSION: Final = (
     r"(?:版本|固件|韌體|バージョン|ファームウェア|верси[яиюей]|прошивк|الإصدار|إصدار|संस्करण|버전|펌웨어|גרסה|גרסת|έκδοση|phiên bản|versi[oó]n|vers[aã]o"
@@ -193,7 +195,7 @@ _CONTACT: Final = (
     *phones.SPOTS,
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9\-])(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        rf"{START}(?<![0-9])(?:(?<!-)|(?<=[^\x00-\x7f]-))(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
         ("0.0",),
         _RFC791,
         never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware){_NO_ADDRESS}{{0,52}}(?:\|[ ]?|\([^()]{{0,30}}')\Z",
