@@ -135,6 +135,18 @@ PASTED = (
     "Merhaba, oturum çerezi şu: session=¤Px8WTpgKhuA9KwWsvToDdu7vMXeL9mB8¤, lütfen başkasıyla paylaşma.",
     "Zoals afgesproken stuur ik je de encryptiesleutel: ¤mn2hw0k13yfid5m87b1yi7md292b1ejs¤. Laat even weten of het lukt.",
     "Bitte ¤0x14d739517b5bae43a3cdf6fde02f7a9d70370ee4b2fa3c6156fb1ca36dbfd26b¤ als wallet private key verwenden",
+    'dsn := "app:¤Orbit1928w1sb¤@tcp(db1:3306)/orders?parseTime=true"',
+    "geheimnis: ¤b9d9eb86c59eb3ec4bf0691024200650¤",
+    'cle_api = "¤M5XaV0EY15txQA4bmxOzEVbb¤"',
+    'phrase_secrete = "¤copper-thunder-candle-meadow-77¤"',
+    "frase_de_paso=¤meadow-harbor-lantern-tiger-09¤",
+    "frase_segreta = ¤mirror-granite-orbit-tiger-96¤",
+    "klucz_api: ¤fvHico6JyN2magZECt9UO3FMTtqEQ2UB¤",
+    "api_anahtari: ¤ZxsWS12W0aorNdXlo0mc4S6NqduvqJxY¤",
+    "Merhaba, lütfen API anahtarını iptal edin: ¤7QlF1vBEQsRdfN4FjpAL3eKu¤",
+    "La contraseña nueva de la base de datos será ¤VelvetSaddle377¤",
+    "Parola d'ordine della VPN: ¤WinterVelvet826x¤",
+    '"redis_auth": "¤LanternPebble312Q¤"',
 )
 
 
@@ -161,6 +173,8 @@ PERSONAL = (
     "name         date_of_birth\nworker-1     ¤1994-08-19¤\n",
     "כפי שביקשת, מספר התיק הרפואי: ¤00908844¤. תגיד לי אם זה עובד.",
     "ניסיונות ההתחברות הגיעו מ-¤176.108.79.24¤",
+    "¿Me llama al ¤672 930 490¤?",
+    "Αριθμός φακέλου ασθενούς: ¤3446491¤",
 )
 ALL = [
     Redactor(("secrets", "standard", "phi", "finance"), fast=fast)
@@ -176,6 +190,9 @@ def test_no_part_of_a_persons_number_is_left(pasted: str) -> None:
 
 HARMLESS = (
     "https://x.example.com/render?img=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ%2BAAAADUlEQVR42mNk&w=3",
+    "user:password@tcp(127.0.0.1:3306)/db",
+    "root:${PW}@tcp(localhost:3306)/",
+    "GPG signing key 0xACF01BA65E5B5D49 (public)",
     "docker://registry:latest/app@sha256",
     "postgres://host:port/db@x",
     "$ echo $PASSWORD_FILE\n/run/secrets/db\n$ ls",

@@ -110,6 +110,7 @@ _FROM_ANYTHING: Final = re.compile(
     r"[ \t]from[ \t]{1,2}(?:`[^`\n]{0,64}`|\"[^\"\n]{0,64}\"|[^\s`\"]{1,64})(?=[ \t]to[ \t])"
 )
 _REST_OF_KEY: Final = re.compile(rf"(?:[ \-][\w.]{{1,20}}){{1,3}}(?={KEYED})")
+_ENDING: Final = re.compile(r"[a-z\u00df-\u024f]{1,6}(?![^\W_])")  # of a case, in tongues that have them
 _REST_OF_NAME: Final = re.compile(r"(?:_[A-Za-z0-9]{1,16}){1,3}(?=[\"']?[ \t]?[=:])")  # hasło_smtp=
 _ENCODED_SPACES: Final = re.compile(r"(?:%20)+")
 _CELLS_BEFORE: Final = re.compile(r"(?:\A|\n)[^=\n]{1,120},[ ]?\Z")  # of a row of a table
@@ -166,6 +167,8 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
     """The same for a name of :data:`clearspan.scrub.words.FOREIGN_KINDS`."""
     kind = FOREIGN_KINDS.get(text[start:end], "secret")
+    ending = _ENDING.match(text, end) if text[end - 1] < _IDEOGRAPHS else None
+    end = ending.end() if ending else end
     rest = _REST_OF_KEY.match(text, end) or _REST_OF_NAME.match(text, end)  # "пароль SMTP" names as much
     return _value_of(text, start, rest.end() if rest else end, kind, judge), end
 

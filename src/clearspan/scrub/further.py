@@ -33,10 +33,10 @@ _LEAD: Final = re.compile(
     rf"[\"'`“«「*]{{0,2}}(?P<v>{TELLING}{_LETTER}{{8,256}})"
 )
 # Beside its name, whatever stands between in another tongue: "(NAME) είναι …", "NAMEには…", "NAME olarak …", "NAME「…」".
-_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ]?[:：](?=[ ])|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[cdls]['’])?[A-Za-z\u00c0-\u024f][a-z\u00df-\u024f]{{0,13}}(?=[ :,])"
+_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ]?[:：](?=[ ])|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[cdls]['’])?[A-Za-z\u00c0-\u024f]{{1,14}}(?=[ :,])"
 _BESIDE: Final = re.compile(
     r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,4}"
-    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,6}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<>{{\[]{{0,2}})"
+    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,8}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<>{{\[]{{0,2}})"
     rf"(?P<v>{TELLING}{_LETTER}{{4,256}})"
 )
 # Behind these a word with a number is a password's, too: changed to monkey6688; and before these.

@@ -51,6 +51,9 @@ _ONE_TIME: Final = frozenset("otp totp mfa 2fa fa sms verification verify time l
 _OWNS_A_PIN: Final = frozenset(
     "card sim user atm door debit credit bank phone voicemail my your customer device unlock login".split()
 )
+_PHRASES: Final = frozenset(("frase", "phrase"))
+_OF_A_PHRASE: Final = frozenset("secreta segreta secrete paso passe senha".split())
+_API_KEYS: Final = frozenset("cle clef klucz chave clave chiave sleutel anahtar kunci cheie kljuc klic nyckel".split())
 _MAX_BEFORE: Final = 40
 _WORDS_BEFORE: Final = 3
 _MAX_WORD: Final = 20
@@ -97,7 +100,7 @@ def _kind_of(name: str, before: str) -> str | None:
     if not words:
         return None
     last = words[-1]
-    if len(last) > 4 and last.endswith("s") and not last.endswith("ss") and last != "passes":
+    if len(last) > 4 and last.endswith("s") and not last.endswith("ss") and last != "passes" and last not in SECRETS:
         last = last[:-1]
     first: list[str] = []
     if len(words) == 1:
@@ -155,11 +158,17 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         if previous in _WIRELESS:
             return "password"
         return ASSIGNED if previous not in ("wpa", "2", "3") else None
+    if last in _OF_A_PHRASE and not _PHRASES.isdisjoint(words[:-1]):
+        return "password"
+    if last == "api" and previous in _API_KEYS:
+        return "api_key"
     if last in SECRETS:
         return "secret"
     if last in COOKIES or (last == "set" and previous in COOKIES):
         return "cookie"
     if last in CREDENTIALS:
+        if last == "auth" and previous == "redis":
+            return "password"
         return "credential" if last != "auth" or previous != "no" else None
     if words[-2:] == ["pass", "word"] or words[-2:] == ["pragma", "key"]:
         return "password"

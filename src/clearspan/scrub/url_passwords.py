@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.stand_ins import PLACEHOLDER
+from clearspan.scrub.words import PASSWORDS
 
 _CHARACTER: Final = r"[^\s\"'`<>\\@\x1f]"
 _HOST: Final = (
@@ -63,6 +64,11 @@ def is_password_of_store(value: str) -> bool:
         return False
     behind_login = "@" in value[: first.start()]
     return not behind_login and value[: first.start()].lower() not in _PORTS and _QUERY.search(value) is None
+
+
+def is_no_word_for_one(value: str) -> bool:
+    """Whether ``value`` is more than the word for a password."""
+    return value.lower() not in PASSWORDS
 
 
 def _is_template(value: str) -> bool:

@@ -35,6 +35,8 @@ WORDS: Final = (
     "sekret",
     "segre",
     "rahasia",
+    "geheimnis",
+    *[f"{name}{sign}{rest}" for name, rest in (("cle", "api"), ("frase", "de")) for sign in ("_", "-", " ")],
     "mat_khau",
     "matkhau",
     "mat khau",
@@ -118,7 +120,7 @@ FOREIGN_BY_KIND: Final = {
     ),
     "cookie": "çerezi çerez クッキー 쿠키 ملف|تعريف|الارتباط עוגייה कुकी คุกกี้ кука куки печенье|сессии",
     "token": "belirteç käyttöoikeustunnus διακριτικό mã|truy|cập токен jeton|d'accès jeton|d’accès 令牌 トークン 토큰 رمز टोकन โทเค็น טוקן אסימון توکن ٹوکن টোকেন டோக்கன் టోకెన్ ટોકન ടോക്കൺ 權杖 权杖 存取碼",
-    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel nøgle nøkkel klíč kľúč ključ atslēga võti κλειδί khóa khoá คีย์ กุญแจ کلید API|কী API|விசை API|కీ anahtarı anahtarım 私钥 私鑰 秘密鍵 개인키",
+    "api_key": "ключ 密钥 密鑰 金鑰 秘钥 キー 鍵 키 مفتاح מפתח कुंजी clé schlüssel nøgle nøkkel klíč kľúč ključ atslēga võti κλειδί khóa khoá คีย์ กุญแจ کلید API|কী API|விசை API|కీ anahtarı anahtarım anahtarını anahtarımı 私钥 私鑰 秘密鍵 개인키",
     "pin": (
         "Bestätigungscode Sicherheitsschlüsselcode code|de|vérification code|de|sécurité código|de|verificación código|de|verificação código|de|segurança"
         " código|de|seguridad doğrulama|kodu güvenlik|kodu ověřovací|kód overovací|kód engångskod bekräftelsekod igazoló|kód bekreftelseskode"
@@ -143,8 +145,8 @@ PASSWORDS: Final = frozenset(
     " parola heslo haslo geslo adgangskode adgangskoden khau matkhau sifre passord passordet sandi laluan salasana".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia".split())
-KEYS: Final = frozenset("klucz anahtar sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
+SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia geheimnis".split())
+KEYS: Final = frozenset("klucz anahtar anahtari sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
 TOKENS: Final = frozenset("token jwt bearer belirteci".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())

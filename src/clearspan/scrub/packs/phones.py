@@ -22,7 +22,7 @@ _WORDS: Final = (
     r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|ケータイ|スマホ|連絡先|전화|휴대폰|핸드폰|연락처|移动电话"
     r"|телефон|(?<![а-яё])тел(?![а-яё])|(?<![а-яё])моб|звон|t[ée]l[ée]ph|tel[ée]fono|telefon|telefone|celular|handy|m[óo]vil|portable"
-    r"|(?<![a-z])(?:tlf|tlfn|tfno|tlfno)\b|(?<![a-z])kom\.|kom\u00f3rk|ll[áa]m[ae](?:me|nos)\b|appelez|r?appelle[ \-](?:moi|nous)|rappelez|chiam(?:ami|atemi|aci)\b|(?:mi|ci|lo|la) (?:richiami|chiami|contatti|telefoni)(?: pure)?(?= al)|contatt(?:ami|armi|atemi)(?= al)|raggiung(?:ermi|ibile)(?: al)"
+    r"|(?<![a-z])(?:tlf|tlfn|tfno|tlfno)\b|(?<![a-z])kom\.|kom\u00f3rk|ll[áa]m[ae](?:me|nos)\b|(?:me|nos) llam(?:a|as|an|e)(?= al)|llame(?= al)|appelez|r?appelle[ \-](?:moi|nous)|rappelez|chiam(?:ami|atemi|aci)\b|(?:mi|ci|lo|la) (?:richiami|chiami|contatti|telefoni)(?: pure)?(?= al)|contatt(?:ami|armi|atemi)(?= al)|raggiung(?:ermi|ibile)(?: al)"
     r"|(?:joindre|joignable|contacter|rappeler)(?: (?:directement|facilement|par téléphone))?(?= au? )|ligar?(?:-me|-nos| para)|liga-me|ligue (?:para|-me)|(?:contactar|contate|contacte)(?:-me|-nos)?(?= (?:pelo|no))"
     r"|(?:bellen|bel me|bel mij|bereikbaar|bereiken)(?= op )|dzwoni(?:ć|cie)|zadzwo[ńn]|(?:kontakt|kontaktować się)(?= pod)|erreich(?:bar|en|t)(?:[ ](?:mich|uns|ihn|sie|man)){0,2}(?=[ ](?:unter|auf))|(?<![a-z])(?:ruf|rufen sie|melden sie sich|rückruf)(?: (?:mich|uns|bitte)){0,2}(?= unter)"
     r"|(?:localizar|contactar|escribir)(?:me|nos)(?= (?:en|al))|набер(?:ите|и) (?:мне|меня|нас)|связ(?:ь|аться)(?: со мной| с нами)? (?:по номеру|на)|дзвон|подзвон|cep (?:telefon|no|num)|καλ[έε]στε"

@@ -323,6 +323,14 @@ LABELLED: Final = (
         "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS",
         url_passwords.is_password_of_store,
     ),
+    Labelled(  # app:…@tcp(db:3306)/orders
+        "url_credentials",
+        r"[\s\S]{0,200}?(?<![\w.\-])[\w.\-]{1,64}:(?P<v>[^\s\"'`@:/${}<>*]{1,128})@(?:tcp|unix)\(",
+        ("@tcp(", "@unix("),
+        "https://github.com/go-sql-driver/mysql#dsn-data-source-name",
+        url_passwords.is_no_word_for_one,
+        back=200,
+    ),
     Labelled(
         "cohere_key",
         r"cohere\.(?:async)?client(?:v2)?\([ ]?\\{0,8}[\"'](?P<v>[a-z0-9]{40})\\{0,8}[\"']",
