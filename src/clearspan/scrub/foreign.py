@@ -21,15 +21,19 @@ _BY_CHARACTER: Final[dict[str, list[tuple[str, int]]]] = {}
 for _word, _place in _ODD.items():
     _BY_CHARACTER.setdefault(_word[_place], []).append((_word, _place))
 _PLAIN: Final = tuple([word for word in FOREIGN_KINDS if word.isascii()])
+
+
+def _of_character(char: str) -> str:
+    """What is around ``char``, the first odd one of some names, in one pattern that begins with it."""
+    rests = [
+        f"(?<={re.escape(word[: place + 1])}){re.escape(word[place + 1 :])}" if place else re.escape(word[1:])
+        for word, place in _BY_CHARACTER[char]
+    ]
+    return f"{char}(?:{'|'.join(rests)})"
+
+
 # Each alternative begins with a character that is seldom, because such are searched for fast: ``é`` of ``clé``.
-_NAME: Final = re.compile(
-    "|".join(
-        [
-            (word if place == 0 else f"{word[place]}(?<={re.escape(word[: place + 1])}){re.escape(word[place + 1 :])}")
-            for word, place in _ODD.items()
-        ]
-    )
-)
+_NAME: Final = re.compile("|".join(map(_of_character, _BY_CHARACTER)))
 
 
 def has_names(text: str) -> bool:
