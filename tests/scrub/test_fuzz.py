@@ -106,7 +106,7 @@ def test_a_secret_between_anything_is_found(case: Planted) -> None:
         assert survivors(case.secrets, answer) == []
 
 
-@fuzz(50, 0.3)
+@fuzz(40, 0.3)
 @given(wrapped())
 def test_a_secret_in_up_to_three_wraps_is_found(case: Planted) -> None:
     for answer in redacted(case.text):
@@ -117,7 +117,7 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-@fuzz(30, 0.25)
+@fuzz(16, 0.25)
 @given(documents().filter(lambda document: isinstance(document.value, (str, list, dict))), st.data())
 def test_json_stays_json_and_holds_no_secret(document: Document, data: Any) -> None:
     text = data.draw(written(document.value))
