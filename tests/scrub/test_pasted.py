@@ -193,6 +193,7 @@ HARMLESS = (
     "user:password@tcp(127.0.0.1:3306)/db",
     "root:${PW}@tcp(localhost:3306)/",
     "GPG signing key 0xACF01BA65E5B5D49 (public)",
+    "password: &#1;",
     "docker://registry:latest/app@sha256",
     "postgres://host:port/db@x",
     "$ echo $PASSWORD_FILE\n/run/secrets/db\n$ ls",

@@ -51,9 +51,8 @@ _CODE_REST: Final = re.compile(r"[ ]code(?![A-Za-z])", re.IGNORECASE)
 _HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
 _FAR_BEFORE: Final = 240
 _FAR_BEHIND: Final = 420
-_TELLING_VALUE: Final = re.compile(
-    r"[0-9]|[a-z][A-Z]|[a-z]-[a-z]{4,12}-[a-z]"
-)  # nothing counts so far from its name that has neither
+# Nothing counts so far from its name that has none of these.
+_TELLING_VALUE: Final = re.compile(r"[0-9]|[a-z][A-Z]|[a-z]-[a-z]{4,12}-[a-z]")
 _OF_NO_KIND: Final = ("password", SOME_KEY)  # la clave, la chave: what it is of says more
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")

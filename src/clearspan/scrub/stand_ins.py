@@ -46,6 +46,8 @@ _IN_A_SIGN: Final = re.compile(r"[@#$%^&*+=~]|[^\W\d_][0-9]|[0-9][^\W\d_]")
 def stands_in(value: str, how: str) -> bool:
     """Whether ``value``, which was written so, is no secret itself: see :class:`clearspan.scrub.values.Value`."""
     value = html.unescape(value) if "&" in value else value
+    if not value:  # of characters that HTML has not
+        return True
     if value[0] in "[(" and value[1:2] in _FIRST and PLACEHOLDER.match(value[1:].rstrip(")]")):
         return True
     if value[0] in _GLUED and PLACEHOLDER.match(value.strip(_GLUED)):

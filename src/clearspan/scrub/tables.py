@@ -214,7 +214,11 @@ def _spaced(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     """The same without such lines, as ``kubectl get`` prints them: a value begins below the first letter of its name."""
     if "  " not in text or "\n" not in text:
         return
-    for table in islice(_SPACED.finditer(text), _MOST_TABLES):
+    start = 0
+    for _ in range(_MOST_TABLES):
+        table = _SPACED.search(text, start)
+        if table is None:
+            return
         heads = {word.start(): word[0] for word in _SPACED_CELL.finditer(table["head"])}
         names = {place: name for place, name in heads.items() if matters(name)}
         start = table.end()

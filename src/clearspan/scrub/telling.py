@@ -22,6 +22,9 @@ from clearspan.scrub.wording import made_of_words, readable
 TELLING: Final = r"(?:(?=\S{0,64}?(?:[0-9]|[a-z][A-Z]))|(?=[a-z]{4,12}(?:-[a-z]{4,12}){3,7}(?![A-Za-z0-9_\-])))"
 """What is ahead where a value can tell: a digit, letters in both cases, or words with hyphens between."""
 
+PHRASE: Final = re.compile(r"[a-z]{4,12}(?:-[a-z]{4,12}){3,7}\Z")
+"""Words with hyphens between, as a password."""
+
 _TRAILING: Final = ".,;:?)]}*_"
 # {, <, $, %, [, * with percent codes, or the end of a word and a character of HTML
 _ENCODED: Final = re.compile(r"%(?:7B|3C|24|25|5B|2A)|[A-Za-z]{1,20}&#", re.IGNORECASE)
@@ -34,12 +37,10 @@ _EXPRESSION: Final = re.compile(
 _HEX: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
 _FEWEST: Final = 9  # different characters in a key of hexadecimal digits
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_BASE32: Final = re.compile(
-    r"(?=[A-Z]*[2-7])[A-Z2-7]{16}(?:[A-Z2-7]{8}){0,6}\Z"
-)  # https://www.rfc-editor.org/rfc/rfc4648
-_ONE_CASE: Final = re.compile(
-    r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{20,64})\Z"
-)  # as Azure DevOps makes them
+# https://www.rfc-editor.org/rfc/rfc4648#section-6
+_BASE32: Final = re.compile(r"(?=[A-Z]*[2-7])[A-Z2-7]{16}(?:[A-Z2-7]{8}){0,6}\Z")
+# As Azure DevOps makes them.
+_ONE_CASE: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?:[A-Z0-9]{16,64}|[a-z0-9]{20,64})\Z")
 _RUN: Final = re.compile(r"[0-9]+|[A-Z]+|[a-z]+")
 _LEAST_TURNS: Final = 3
 _MOST_TURNS: Final = 4
@@ -60,7 +61,6 @@ _CHOSEN: Final = re.compile(
 _LEAST_OF_LETTERS: Final = 10
 _LONG_WORD: Final = 12
 _PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_.\-]{5,31}\Z")
-_PHRASE: Final = re.compile(r"[a-z]{4,12}(?:-[a-z]{4,12}){3,7}\Z")
 _CALLED: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
 
 
@@ -108,7 +108,7 @@ def _is_of_a_key(value: str) -> bool:
 
 def is_plain(value: str) -> bool:
     """Whether ``value`` is a word and a number, as passwords are that people remember, and is called like no algorithm."""
-    return _PHRASE.match(value) is not None or (_PLAIN.match(value) is not None and _CALLED.match(value) is None)
+    return PHRASE.match(value) is not None or (_PLAIN.match(value) is not None and _CALLED.match(value) is None)
 
 
 def is_chosen(value: str) -> bool:

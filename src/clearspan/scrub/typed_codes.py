@@ -12,7 +12,15 @@ from clearspan.scrub.names import PIN, RECOVERY, SHORT_PIN
 from clearspan.scrub.values import Value
 
 _FAR: Final = 200
-_VERB: Final = r"[ ](?:is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum)[ ]"
+VERBS: Final = (
+    "is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum"
+)
+"""Between the name of a code and the code, in many tongues."""
+
+END: Final = r"(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])"
+"""Behind a code: it is no part of a longer number."""
+
+_VERB: Final = rf"[ ](?:{VERBS})[ ]"
 _IS: Final = rf"(?:{_VERB}|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{{0,2}}|[ ]-[ ])"
 _SAID: Final = re.compile(_VERB, re.IGNORECASE)
 _PLACE: Final = 6  # digits of a place in India, which a PIN is, too
@@ -33,10 +41,9 @@ _OF_KIND: Final = {
         r"|[a-z]{5}-[a-z]{5}(?:-[a-z]{5}){0,3}|[0-9]{8,10})"
     ),
 }
-_END: Final = r"(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])"
 _CODE: Final = {
     kind: re.compile(
-        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_DOTS})(?P<v>{form}){_END}",
+        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_DOTS})(?P<v>{form}){END}",
         re.IGNORECASE,
     )
     for kind, form in _OF_KIND.items()

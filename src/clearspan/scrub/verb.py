@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED
-from clearspan.scrub.telling import tells
+from clearspan.scrub.telling import PHRASE, tells
 from clearspan.scrub.wording import made_of_words
 
 _ENOUGH: Final = 256  # characters of a value that tell
@@ -40,7 +40,6 @@ _LETTER: Final = re.compile(r"[A-Za-z]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ODD: Final = re.compile(r"[!@#$%^&*?~].")
 _CAPITALS: Final = re.compile(r"[A-Za-z][A-Z]")
-_PHRASE: Final = re.compile(r"[a-z]{4,12}(?:-[a-z]{4,12}){3,7}\Z")
 _NO_WORD: Final = re.compile(
     r"(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=[^0-9]*[0-9])(?:(?:[^0-9]*[0-9]){2}|[^!@#$%^&*+=?~]*[!@#$%^&*+=?~])"
 )
@@ -91,7 +90,7 @@ def _is_like_a_password(value: str, before: str) -> bool:
         return True
     if len(value) < 4 or " " in value or _RESULT.search(value):
         return False
-    if _PHRASE.match(value):
+    if PHRASE.match(value):
         return True
     if _LETTER.search(value) is None:
         return value.isdigit() or _ODD.search(value) is not None

@@ -9,11 +9,11 @@ import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED, Labelled
+from clearspan.scrub.typed_codes import END, VERBS
 
-_IS: Final = r"(?:is|was|ist|war|lautet|es|est|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum|[^\x00-\x7f\s]{2,12})"
+_IS: Final = rf"(?:{VERBS}|[^\x00-\x7f\s]{{2,12}})"
 _GAP: Final = rf"(?:\\{{0,4}}[\"'`*_)\]]{{1,3}})?(?:{KEYED}|[ ]{{0,2}}(?:[:=\uff1a>|]|=>|:=|->)[ ]{{0,2}}|[ ]{_IS}[ :]{{1,2}})\\{{0,4}}[\"'`*(]{{0,3}}"
-_END: Final = r"(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])"
-_DIGITS: Final = rf"(?P<v>[0-9]{{4,8}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
+_DIGITS: Final = rf"(?P<v>[0-9]{{4,8}}|[0-9]{{3}}[ \-][0-9]{{3}}){END}"
 _OTP: Final = "https://www.rfc-editor.org/rfc/rfc4226"
 
 _NAMES: Final = (
@@ -21,6 +21,7 @@ _NAMES: Final = (
     *("sicherheitscode", "codice di verifica", "codice di sicurezza", "verificatiecode", "bevestigingscode", "beveiligingscode"),
     *("kod weryfikacyjny", "kod potwierdzenia", "kode verifikasi", "kode otp", "verifieringskod", "vahvistuskoodi", "cod de verificare", "onay kodu"),
 )  # fmt: skip
+
 LABELLED: Final = (
     Labelled("one_time_code", rf"(?:{'|'.join(map(re.escape, _NAMES))}){_GAP}{_DIGITS}", _NAMES, _OTP),
     Labelled(
