@@ -42,8 +42,11 @@ setup: $(VENV)/.dev
 demo: $(VENV)/.demo
 	@$(BIN)/python examples/demo.py $(ARGS)
 
+# As many tests at once as there are processors; those of one file one after the other.
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.dev
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
 # An hour of made-up texts and spans through the scrubber; a minute of it is part of `make test`.
 fuzz: $(VENV)/.dev
@@ -75,7 +78,7 @@ test-all-pythons: $(VENV)/.dev
 		found=$$(ls -d "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$$version.*/bin/python 2>/dev/null | tail -n 1); \
 		$(BIN)/uv venv --quiet --allow-existing --python "$${found:-$$version}" .cache/venv-$$version && \
 		$(BIN)/uv pip install --quiet --python .cache/venv-$$version/bin/python -e '.[dev]' && \
-		.cache/venv-$$version/bin/python -m pytest -m 'not e2e and not wheel' $(ARGS) || exit 1; \
+		.cache/venv-$$version/bin/python -m pytest -m 'not e2e and not wheel' $(SIDE_BY_SIDE) $(ARGS) || exit 1; \
 	done
 
 generate: $(VENV)/.dev

@@ -114,7 +114,7 @@ def test_what_code_says_comes_before_the_environment_and_wrong_code_is_logged(
     assert "sample_rate" in caplog.text
 
 
-@pytest.mark.parametrize("value", [5, True, [7], {}, [], object(), 1.5], ids=str)
+@pytest.mark.parametrize("value", [5, True, [7], {}, [], object(), 1.5], ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize(
     "option",
     ["destination", "destinations", "capture_content", "spans", "emit", "sample_rate", "queue_bytes", "max_retries"],
