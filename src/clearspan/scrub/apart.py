@@ -65,10 +65,10 @@ _GOES_ON: Final = re.compile(
 
 def printed(text: str, start: int, name_end: int) -> Value | None:
     """What a terminal shows below a command that prints the variable from ``start`` to ``name_end``."""
-    if _PRINTS.search(text, max(0, start - _PROMPT), start) is None:
-        return None
     found = _PRINTED.match(text, name_end)
-    return Value(*found.span("v"), "env") if found else None
+    if found is None or _PRINTS.search(text, max(0, start - _PROMPT), start) is None:
+        return None
+    return Value(*found.span("v"), "env")
 
 
 def below(text: str, start: int, name_end: int) -> Value | None:

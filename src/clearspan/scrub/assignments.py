@@ -52,7 +52,9 @@ _HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
 _FAR_BEFORE: Final = 240
 _FAR_BEHIND: Final = 420
 # Nothing counts so far from its name that has none of these.
-_TELLING_VALUE: Final = re.compile(r"[0-9]|[a-z][A-Z]|[a-z]-[a-z]{4,12}-[a-z]")
+_TELLING_VALUE: Final = re.compile(  # by its rarest character first: most of a text has none of them
+    r"[0-9A-Z\-](?:(?<=[0-9])|(?<=[a-z][A-Z])|(?<=[a-z]-)[a-z]{4,12}-[a-z])"
+)
 _OF_NO_KIND: Final = ("password", SOME_KEY)  # la clave, la chave: what it is of says more
 _NEAR: Final = 80
 _TELLING: Final = (":", "：", "=", "—", "–", "→", "➜", ">")

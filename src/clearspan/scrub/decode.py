@@ -14,6 +14,7 @@ import binascii
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # Escapes that can hide what the look searches for, and those that only stand in front of it.
@@ -164,7 +165,8 @@ def view(text: str) -> View | None:
     done = shift = 0
     for match in _ESCAPE.finditer(text):
         start, end = match.span()
-        pieces += (text[done:start], _character(match))
+        kind = match.lastgroup or "n"
+        pieces += (text[done:start], _character(kind, match[kind]))
         places.append(start - shift)
         ends.append(end)
         shift += end - start - 1
@@ -215,9 +217,9 @@ def _joined(text: str) -> View | None:
     return View("".join([*pieces, text[done:]]), places, ends) if places else None
 
 
-def _character(match: re.Match[str]) -> str:
-    kind = match.lastgroup or "n"
-    value = match[kind]
+@lru_cache(maxsize=1024)
+def _character(kind: str, value: str) -> str:
+    """What an escape of ``kind``, a group of :data:`_ESCAPE`, stands for."""
     if kind == "n":
         return _NAMED[value]
     if kind == "z":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from itertools import islice
 from typing import Any, Final
 
@@ -76,6 +76,8 @@ class Engine:
             _Compiled(spot, frozenset(map(gates.index, spot.gates)), frozenset(map(cues.index, spot.cues)))
             for spot in spots
         ]
+        self._odd = frozenset[str]().union(*[spot.odd for spot in self._spots])
+        self._spots_for = lru_cache(_KNOWN)(self._spots_of)  # texts of a kind have the same gates
         gates_of: dict[str, frozenset[int]] = {
             cue: frozenset([gate for spot in self._spots if number in spot.cues for gate in spot.gates])
             for number, cue in enumerate(cues)
@@ -137,18 +139,19 @@ class Engine:
         places = (*marks.runs, *[start for start, _ in marks.words])
         return {bisect_right(starts, place) - 1 for place in places}
 
-    def _runnable(self, text: str, marks: Marks) -> list[_Compiled]:
-        gates = marks.gates
-        if not gates:
-            return []
-        words = marks.cues
-        odd = frozenset[str]() if text.isascii() else frozenset("".join(_ODD.findall(text)).lower())
-        return [
+    def _runnable(self, text: str, marks: Marks) -> Sequence[_Compiled]:
+        if not marks.gates:
+            return ()
+        odd = _NO_CHARS if text.isascii() else self._odd.intersection("".join(_ODD.findall(text)).lower())
+        return self._spots_for(marks.gates, marks.cues, odd)
+
+    def _spots_of(self, gates: frozenset[int], cues: frozenset[int], odd: frozenset[str]) -> Sequence[_Compiled]:
+        return tuple(
             spot
             for spot in self._spots
             if not spot.gates.isdisjoint(gates)
-            and (not spot.cues or not spot.cues.isdisjoint(words) or not spot.odd.isdisjoint(odd))
-        ]
+            and (not spot.cues or not spot.cues.isdisjoint(cues) or not spot.odd.isdisjoint(odd))
+        )
 
     def _all(self, text: str, marks: Marks) -> Iterator[Hit]:
         if self._runs is not None:
@@ -215,6 +218,7 @@ def _around_digits(text: str) -> Iterator[tuple[int, int]]:
         yield start, min(len(text), digits.end() + _MARGIN)
 
 
+_NO_CHARS: Final = frozenset[str]()
 _NOTHING: Final = Marks((), (), frozenset())
 
 

@@ -53,13 +53,17 @@ _KEYWORD: Final = re.compile(
 )
 # Names that are such only where they are written so, or ended so.
 _ALSO: Final = re.compile(
-    r"(?<![A-Za-z])PAT(?![A-Za-z])|(?<=[a-z])Pat(?![a-z])|(?<=[_.\-])pat(?![A-Za-z])|[Jj]eton|[Ss]ecret[aeo]s?(?![a-z])"
+    r"[PpJjSs](?:(?<=P)(?<![A-Za-z]P)AT(?![A-Za-z])|(?<=[a-z]P)at(?![a-z])|(?<=[_.\-]p)at(?![A-Za-z])"
+    r"|(?<=[Jj])eton|(?<=[Ss])ecret[aeo]s?(?![a-z]))"
 )
 _PROVIDER: Final = re.compile(
     r"cohere|mistral|datadog|twilio|vercel|cloudflare|azure|aws\b(?<=\baws)|amazon|heroku|mailgun|pinecone|algolia|together|deepseek|deepgram"
     r"|assembly|eleven|fireworks|newrelic|new relic|pagerduty|okta|auth0|netlify",
 )
 _NO_KEY_SIZE: Final = 32
+_FARTHEST: Final = 40  # characters from a name to its value, and so many words
+_MOST_WORDS: Final = 5
+_QUOTES: Final = ('"', "'", "`")
 _SERVICE: Final = re.compile(r"[\-_](?:service|api|server|worker|gateway|proxy)[ ]?[,|]")
 _NAME_FIELD: Final = re.compile(r"[\"']?[ ]?[=:][ ]?[\"'][\w.\-: ]{1,40}[\"']")
 _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
@@ -274,31 +278,30 @@ def _is_text(value: str) -> bool:
 
 def _is_named_secret(line: str) -> bool:
     """Whether the end of ``line`` names a secret, with no more than a few plain words between."""
-    if _BEHIND_SID.search(line):
+    if line.endswith(_QUOTES) and _BEHIND_SID.search(line):
         return True
     line = _ALSO.sub("token", line).lower()
     last = next(iter([*_KEYWORD.finditer(line)][-1:]), None)
     if last is None:
         return False
-    before = line[: last.start()]
-    if _NO_KEY.search(before[-_NO_KEY_SIZE:]):
+    before, gap = line[: last.start()], line[last.end() :]
+    if len(gap) > _FARTHEST:
         return False
     if last.group().startswith("token") and before.endswith(("nextpage", "page", "continuation", "sync")):
         return False
-    before = before[-1:]
-    if before.isalpha() and before.isascii() and last.group() in ("key", "auth", "pass", "keys"):
+    left, right = before[-1:], gap[:1]
+    if left.isalpha() and left.isascii() and last.group() in ("key", "auth", "pass", "keys"):
         return False  # monkey, author
-    if line[last.end() : last.end() + 1].isalpha() and line[last.end() : last.end() + 1].isascii():
+    if right.isalpha() and right.isascii():
         return False
-    gap = line[last.end() :]
     if _SERVICE.match(gap):
         return False  # token-service,83cbf721…
     if last.group() in ("key", "keys") and _NAME_FIELD.match(gap):
         return False  # <add key="CommitSha" value="…">: it says the value's name
-    words = _GAP_WORD.findall(gap) if len(gap) <= 40 else ()
-    if words and _NEXT_FIELD.search(gap):
+    words = _GAP_WORD.findall(gap)
+    if len(words) > _MOST_WORDS or (words and _NEXT_FIELD.search(gap)):
         return False  # "thinking": "the token is ok", "signature": "…"
-    return len(gap) <= 40 and len(words) <= 5 and not is_of_another(gap, _OTHER)
+    return not is_of_another(gap, _OTHER) and _NO_KEY.search(before[-_NO_KEY_SIZE:]) is None
 
 
 def _begins(literal: str) -> Callable[[str], bool]:

@@ -31,7 +31,9 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         stripped = stripped.removeprefix("base64:")  # as Laravel has its keys
     if how in ("quoted", "said_quoted") and value[:1].isspace():
         return False  # what was read as the first quote was the last one
-    if len(stripped) < 3 or is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
+    if len(stripped) < 3 or (kind in _PASSWORDS and _is_plain_word(stripped, kind, how)):
+        return False
+    if is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
         return False
     if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
         return False
@@ -44,7 +46,7 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return True
     if kind == "cookie":
         return holds_cookies(stripped)
-    if kind in ("password", ASSIGNED):
+    if kind in _PASSWORDS:
         return _is_password(stripped, how)
     if kind in _CODES:
         return _CODES[kind].match(stripped) is not None
@@ -86,6 +88,12 @@ def _stands_before_signs(value: str, kind: str, how: str) -> bool:
     return stands_in(bare, how) or ((kind != "password" or "_" in bare) and stands_for_none(bare, kind, how))
 
 
+def _is_plain_word(value: str, kind: str, how: str) -> bool:
+    """Whether nothing more has to be asked of ``value``, as of most that prose has behind a password's name."""
+    return not _is_password(value, how) and not is_generated(value) and as_meant(value, kind) is None
+
+
+_PASSWORDS: Final = frozenset(("password", ASSIGNED))
 _NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"))
 _OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32

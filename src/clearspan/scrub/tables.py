@@ -26,9 +26,10 @@ _FIRST_HEAD: Final = (
 # What lines of a quoted mail, of a diff and of a comment begin with.
 _QUOTED: Final = r"(?:[ \t>]{0,8}|\+|(?:#|//)[ ])"
 _LINE_START: Final = re.compile(_QUOTED)
-_HEAD: Final = re.compile(
-    rf"(?:^|(?<=CDATA\[)|(?<=: [\"'])|(?<==[\"'])(?=[^\n\"'=]{{1,1000}}\n)){_QUOTED}(?P<head>{_FIRST_HEAD}(?P<sign>[,;\t|])[^\n]{{1,1000}})$",
-    re.MULTILINE,
+_HEAD_LINE: Final = rf"{_QUOTED}(?P<head>{_FIRST_HEAD}(?P<sign>[,;\t|])[^\n]{{1,1000}})$"
+_FIRST_LINE: Final = re.compile(_HEAD_LINE, re.MULTILINE)
+_HEAD: Final = re.compile(  # with the sign before it, because that is searched for fast
+    rf"[\n\[\"'](?:(?<=\n)|(?<=CDATA\[)|(?<=: [\"'])|(?<==[\"'])(?=[^\n\"'=]{{1,1000}}\n)){_HEAD_LINE}", re.MULTILINE
 )
 # The scripts of India and Thailand have vowel signs, which are no letters to Python.
 _NAME: Final = re.compile(r"[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[\w\u0900-\u0e7f.#)*`]|[^\W\d]")
@@ -82,21 +83,23 @@ def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | Non
 
 
 def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
-    at = 0
+    if "\n" not in text:
+        return
+    head = _FIRST_LINE.match(text) or _HEAD.search(text)
     for _ in range(_MOST_TABLES):
-        head = _HEAD.search(text, at) if "\n" in text else None
         if head is None:
             return
-        sign = head["sign"]
-        at = head.end() + 1
+        sign, done = head["sign"], head.end()
         cells = [*_cells(text, head.start("head"), head.end(), sign)]
         columns = _heads([text[begin:stop].strip("*`") for begin, stop in cells], matters)
         if columns is None:
             yield from _setting(text, cells, matters)
-            continue
-        for start, end in _rows(text, at, sign, head.group().count(sign)) if columns.tell else ():
-            at = end
-            yield from columns.of([*_cells(text, start, end, sign)], text, matters, TOLD if sign == "|" else ASSIGNED)
+        elif columns.tell:
+            written = TOLD if sign == "|" else ASSIGNED
+            for start, end in _rows(text, done + 1, sign, head.group().count(sign)):
+                done = end
+                yield from columns.of([*_cells(text, start, end, sign)], text, matters, written)
+        head = _HEAD.search(text, done)
 
 
 def _rows(text: str, start: int, sign: str, columns: int) -> Iterator[tuple[int, int]]:
