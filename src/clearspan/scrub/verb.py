@@ -14,12 +14,12 @@ _NEAR: Final = 80
 _LONGEST_OWNER: Final = 24
 _LONGEST_WORD: Final = 14
 
+_WRITTEN: Final = ("pass", "PASS", "Pass")
 _PASS: Final = re.compile(r"(?:(?:\A|[^A-Za-z])(?:pass|PASS|Pass)|(?<=[a-z0-9])Pass)\Z")
-# Before "pass" these say that it is a password's; alone it is a verb, a result, or a step.
+# Before "pass" these say that it is a password's; alone it is a verb, a result, or a step. For text in lower case.
 _PASS_OF: Final = re.compile(
-    r"(?:db|database|user|usr|username|admin|root|smtp|e?mail|mysql|pg|postgres|redis|s?ftp|ssh|login|auth|mongo|ldap|proxy|basic"
-    r"|imap|pop3?|key|keystore|truststore|store|cert|p12|wi_?fi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)(?:[_\-. ]?(?:default|initial|init))?[_\-. ]?\Z",
-    re.IGNORECASE,
+    r"(?:db|database|user|usr|username|admin|root|smtp|email|mail|mysql|pg|postgres|redis|sftp|ftp|ssh|login|auth|mongo|ldap|proxy|basic"
+    r"|imap|pop3|pop|key|keystore|truststore|store|cert|p12|wi_fi|wifi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)(?:[_\-. ]?(?:default|initial|init))?[_\-. ]?\Z"
 )
 _USER: Final = re.compile(
     r"(?:user(?:name)?|login)[\"']?[ \t]{0,2}[:= ][ \t]{0,2}[\"']?[\w.@\-]{1,40}[\"']?[,;]?\s{1,4}(?:[{\"'*\-]{0,2}|and )\Z",
@@ -47,18 +47,23 @@ _NO_WORD: Final = re.compile(
 
 def is_verb(text: str, start: int, end: int) -> bool:
     """Whether what stands there is called ``pass``, and nothing before that says whose password it is: ``db pass``."""
-    named = _PASS.search(text[start:end]) is not None
-    return named and _PASS_OF.search(text, max(0, start - _LONGEST_OWNER), end - len("pass")) is None
+    if not _is_called_pass(text[start:end]):
+        return False
+    return _PASS_OF.search(text[max(0, start - _LONGEST_OWNER) : end - len("pass")].lower()) is None
+
+
+def _is_called_pass(name: str) -> bool:
+    return name.endswith(_WRITTEN) and _PASS.search(name) is not None
 
 
 def is_no_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
     """Whether ``name`` ends in ``pass`` and is no password's: it is not assigned to, or not what looks like one."""
-    return _PASS.search(name) is not None and not _is_a_password(text, start, name, glue, value[:_ENOUGH])
+    return _is_called_pass(name) and not _is_a_password(text, start, name, glue, value[:_ENOUGH])
 
 
 def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> bool:
     before = text[max(0, start - _NEAR) : start]
-    of_something = _PASS_OF.search(name[:-4]) is not None
+    of_something = _PASS_OF.search(name[:-4].lower()) is not None
     assigned = (
         KEYED in glue
         or name.startswith("-")
