@@ -30,13 +30,13 @@ from clearspan.scrub.names import (
     kind_of,
 )
 from clearspan.scrub.other_things import is_of_another
+from clearspan.scrub.passphrases import words_beside
 from clearspan.scrub.rule import KEYED, Hit
 from clearspan.scrub.secrecy import Judge, is_secret
 from clearspan.scrub.surroundings import explained
 from clearspan.scrub.told import apart, told
 from clearspan.scrub.typed_codes import typed
 from clearspan.scrub.values import Value, cookies, keyed, read
-from clearspan.scrub.wording import random_letters
 from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
@@ -82,7 +82,7 @@ _SAID: Final = re.compile(
     r"(?:[ \t]API)?"
     r"(?:[ \t]{1,2}(?:for|of|to|on|in|at|für|zum|vom|von|pour|para|per|del?|du|des|della|dello|do(?![ \t]not)|da|dos|для|от|к|của|till|för|voor|van)"
     r"[ \t]{1,2}(?:(?:the|my|our|la|el|le|il|lo|der|den|dem|das)[ \t])?(?:[\"'`][\w.@/\-]{1,40}[\"'`]|[\w.@/\-]{1,40}(?![\w.@/\-#$%^&!*+~?=]))"
-    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}}(?![\w@#$%^&!*+]))?)?"
+    rf"(?:[ \t](?!(?:{_VERB})(?![^\W_]))[\w\-]{{1,20}}(?![\w@#$%^&!*+]|\.\w))?)?"
     r"(?:[ \t]{0,2}\([^()\n]{1,30}\)|[ ]\[[a-z][^\[\]\n]{1,30}\])?"
     rf"(?:,(?=[ ]which))?[ \t]{{0,2}}(?:(?P<verb>(?:{_VERB})(?![^\W_])|是|(?:设置?|設置?|设定|設定|修?改|更改|换|換)?[为為成]|は|が|を|은|는|이|가|هو|هي|היא|הוא|است|هست|है|हैं|হল|হলো|ஆகும்|คือ|หมายถึง)|—|–|->|=>|[-=:：,→➜])?"
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
@@ -121,9 +121,6 @@ _MARKED_VALUE: Final = re.compile(
 )
 _CHANGED_BEFORE: Final = re.compile(
     r"\b(?:chang|reset|set|updat|rotat)[a-z]{0,4}[ ](?:[a-z']{1,12}[ ]){0,3}\Z", re.IGNORECASE
-)
-_FOUR_BY_FOUR: Final = re.compile(
-    r"(?:[ \t]{0,2}[:=]|[ \t]is|[\"'`]?\x1f)[ \t]{0,2}[\"'`]?(?P<v>(?:[a-z]{4} ){3}[a-z]{4})(?![A-Za-z ])"
 )
 
 
@@ -187,10 +184,9 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         hit = _judged(text, value, kind, judge)
         if hit is not None or form.final:
             return hit
-    if kind == "password":
-        hit = _four_by_four(text, start, name_end, kind)
-        if hit is not None:
-            return hit
+    words = words_beside(text, start, name_end) if kind == "password" else None
+    if words is not None:
+        return Hit(*words, kind)
     hit = (
         _judged(text, printed(text, start, name_end) or below(text, start, name_end), kind, judge)
         if kind in APART
@@ -212,7 +208,11 @@ def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Jud
     if _TELLING_VALUE.search(text, max(0, start - _FAR_BEFORE), name_end + _FAR_BEHIND) is None:
         return None
     kind = "api_key" if kind in _OF_NO_KIND and _OF_AN_API.match(text, name_end) else kind
-    hit = _judged(text, further(text, start, name_end, kind), kind, judge)
+    value = further(text, start, name_end, kind)
+    field = text.find(KEYED, name_end, name_end + MAX_NAME)
+    if value is not None and 0 <= field < value.start - 1:
+        return None  # of a field all is the value, and its own name says what it is
+    hit = _judged(text, value, kind, judge)
     return hit or _judged(text, before(text, start, kind), kind, judge)
 
 
@@ -354,16 +354,6 @@ def _of_a_login(text: str, start: int, name_end: int) -> bool:
 
 def _noun_first(name: str) -> bool:
     return not name.isascii() or _NOUN_FIRST.search(name) is not None
-
-
-def _four_by_four(text: str, start: int, name_end: int, kind: str) -> Hit | None:
-    """An application's password, as Google makes them: four by four letters."""
-    if text[max(0, start - 4) : name_end][:3].lower() != "app":
-        return None
-    groups = _FOUR_BY_FOUR.match(text, name_end)
-    if groups is None or not random_letters(groups["v"].replace(" ", "")):
-        return None
-    return Hit(*groups.span("v"), kind)
 
 
 def _judged(text: str, value: Value | None, kind: str, judge: Judge) -> Hit | None:

@@ -66,7 +66,7 @@ _DEFAULTS: Final = (
         re.compile(_NEXT_ARGUMENT),
         "literal",
         before=re.compile(
-            r"(?:\b(?:define|env|getenv|getProperty|setenv|putenv|Setenv|setProperty|SetEnvironmentVariable)|[.](?:get|fetch))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"
+            r"(?:\b(?:define|env|getenv|getProperty|setenv|putenv|Setenv|setProperty|SetEnvironmentVariable)|[.](?:get|fetch|setdefault|getOrDefault))[ ]?\([ \t]{0,4}\\{0,8}[\"'`]\Z"
         ),
     ),
     # variable "db_password" { default = "value"
@@ -94,6 +94,22 @@ _ARGUMENTS: Final = (
         re.compile(_NEXT_ARGUMENT),
         "literal",
         before=re.compile(r"\b(?:fill|type|append|set(?:Item|Value|Text|String)|putString)\([ ]?[\"'`][#.]?\Z"),
+    ),
+    # A header that is set: req.Header.Set("X-Db-Password", "value"), .header("X-Secret-Key", "value")
+    Form(
+        QUOTES,
+        re.compile(_NEXT_ARGUMENT),
+        "literal",
+        before=re.compile(
+            r"(?:[Hh]eaders?(?:\(\))?(?:[.](?:[Ss]et|[Aa]dd|put|append))?|(?:[Ss]et|[Aa]dd|[Ww]ith|put)(?:Request)?_?[Hh]eader)\([ ]?[\"'`]\Z"
+        ),
+    ),
+    # A field of a build: buildConfigField("String", "DB_PASSWORD", '"value"')
+    Form(
+        QUOTES,
+        re.compile(r"\",[ ]{0,4}\"(?=\\\")"),
+        "literal",
+        before=re.compile(r"(?:buildConfigField|resValue)[ (][ ]?\"[Ss]tring\",[ ]{0,4}\"\Z"),
     ),
     # The same behind the field: find_element(By.ID, "password").send_keys("value")
     Form(QUOTES + ")", re.compile(_TYPED), "literal", before=re.compile(r"[\"'`]#?\Z")),

@@ -33,10 +33,10 @@ _LEAD: Final = re.compile(
     rf"[\"'`“«「*]{{0,2}}(?P<v>{TELLING}{_LETTER}{{8,256}})"
 )
 # Beside its name, whatever stands between in another tongue: "(NAME) είναι …", "NAMEには…", "NAME olarak …", "NAME「…」".
-_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[ ]?[:：](?=[ ])|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[cdls]['’])?[A-Za-z\u00c0-\u024f]{{1,14}}(?=[ :,])"
+_PARTICLE: Final = rf"[ ]?{FOREIGN_WORD}-?|[»”“’\"'](?=[ ])|[ ]?[:：](?=[ ])|[ ][—–-](?=[ ])|,(?=[ ][a-z\u00df-\u024f]{{2,14}}[ ])|[ ](?:[cdls]['’])?[A-Za-z\u00c0-\u024f]{{1,14}}(?=[ :,»”“’\"'])"
 _BESIDE: Final = re.compile(
-    r"(?=[ )\]\"'`:|(<]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,4}"
-    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,8}}(?:[ ]?[:：→|—–、，][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<>{{\[]{{0,2}})"
+    r"(?=[ )\]\"'`:|(<]|\.{3}[ ]|[^\x00-\x7f])(?:[ ](?:de |d['’])?[A-Z][A-Za-z0-9]{1,14}(?=[ )\]:=]|[^\x00-\x7f])){0,4}"
+    rf"[)）\]」』\"'`”»]{{0,2}}(?:{_PARTICLE}){{0,8}}(?:[ ]?[:：→|—–、，＝][ ]{{0,2}}|[ ](?:-|->|=>|=)[ ]{{1,2}}|[ ]?(?:\.{{3}}|…)[ ]|[ ]{{0,2}})(?:[«„“][\u00a0\u202f ]|[*\"'`“„«‹‘「『【《（(<>{{\[]{{0,2}})"
     rf"(?P<v>{TELLING}{_LETTER}{{4,256}})"
 )
 # Behind these a word with a number is a password's, too: changed to monkey6688; and before these.
@@ -47,6 +47,8 @@ _PLAINLY: Final = re.compile(
 _SET_PLAINLY: Final = re.compile(
     r"[\"'`”»」』]{0,2}[ ]?(?:으?로[ ]?(?:변경|바꾸|바뀌|설정|초기화)|に(?:変|設|更)|olarak[ ]|yapıldı|कर द|में बदल)"
 )
+# The password, Rocket9534?, before the call: in apposition, or behind dots.
+_APPOSED: Final = re.compile(rf"(?:,|\.{{3}}|…)[ ](?P<v>{TELLING}{_LETTER}{{6,128}})(?=[,;]|[ ]?[—–]|\r?\n|\Z)")
 _OF_SOMEBODY: Final = re.compile(
     rf"[ :]{{1,2}}(?:are[ ]|is[ ])?[\w.@\-]{{2,40}}(?:[ ]/[ ]|/|:[ ]?)(?P<v>{_LETTER}{{8,256}})"
 )
@@ -62,7 +64,7 @@ _BELOW: Final = re.compile(
 )
 _KEY: Final = re.compile(r"[A-Za-z][\w.\-]{2,40}(?:[Kk]ey|KEY|[Tt]oken|TOKEN)(?=[\"']?:)")  # cacheKey, nextPageToken
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
-_CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]")
+_CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]|-----BEGIN")
 _LEFT_OUT: Final = ("...", "…")  # behind the beginning of a value
 _MASK: Final = re.compile(  # behind a name: there is its value
     r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4,64}|[•●∗＊]{3,64}|x{6,64}|X{6,64})[\"'`]?[ ]?(?:[(（\[.。]|\r?\n|\Z)"
@@ -73,7 +75,7 @@ def further(text: str, start: int, name_end: int, kind: str) -> Value | None:
     """The value of the name from ``start`` to ``name_end``, if it stands on the same line or on the next."""
     if is_verb(text, start, name_end) or _MASK.match(text, name_end):
         return None
-    beside = _told_by(text, name_end, _BESIDE, kind)
+    beside = _told_by(text, name_end, _BESIDE, kind) or _told_by(text, name_end, _APPOSED, kind)
     if beside is not None or not _IN_PROSE.match(text, name_end):
         return beside
     # creds: bob / …

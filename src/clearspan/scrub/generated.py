@@ -35,6 +35,7 @@ _MEAN: Final = 2.7  # letters in a part of a name: see clearspan.scrub.wording
 # In the alphabet of base64 its length and name come first: https://www.rfc-editor.org/rfc/rfc4253#section-6.6
 _PUBLIC_KEY: Final = re.compile(
     r"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]{3})\Z|(?:AAAAB3NzaC1|AAAAC3NzaC1|AAAAE2VjZHNh|AAAAGnNrL|AAAAInNrL)[A-Za-z0-9+/]"
+    r"|SHA256:[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])"  # and its fingerprint, as OpenSSH prints that
 )
 MAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}\Z")
 _FIRST_WORD: Final = re.compile(r"\A[A-Za-z]{2,8}[_\-]")

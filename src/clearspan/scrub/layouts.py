@@ -52,6 +52,10 @@ _MARKUP: Final = (
     ),
     # <b>Password:</b> value; <b>Password</b>: <code>value</code>
     Form(":<", re.compile(r"(?::</(?:b|strong|em|i|u|span)>|</(?:b|strong|em|i|u|span)>:)(?:[ ]|&nbsp;){1,2}(?:<(?:code|b|tt|kbd)>)?(?=[^\s<])"), "bare"),
+    # Password: <code>value</code>
+    Form(":", re.compile(r":[ ]{0,2}<(?:code|b|tt|kbd|strong|em|samp|pre|span)(?:\s[^<>]{0,80})?>(?=[^<>\s]{3,256}</)"), "bare"),
+    # Password: ||value||, which is hidden until somebody clicks on it (Discord)
+    Form(":", re.compile(r":[*]{0,2}[ ]{0,2}\|\|(?=[^\s|]{3,256}\|\|)"), "bare"),
     # <dt>Password</dt><dd>value</dd>; <th>Password</th><td>value</td>
     Form(
         ":<",
@@ -157,6 +161,13 @@ _COMMANDS: Final = (
         re.compile(rf"[\"']?{_OPTIONS}--(?:value|secret-string)[ =]{{1,2}}(?=\S)"),
         "bare",
         before=re.compile(r"(?:--name|-n|--secret-id)[ =][\"']?(?:[\w.\-/]{0,80}/)?\Z"),
+    ),
+    # Set-Item -Path Env:SMTP_PASS -Value value
+    Form(
+        QUOTES + " ",
+        re.compile(r"[\"']?[ ]{1,2}(?:-[Vv]alue[ ]{1,2})?(?=\S)"),
+        "bare",
+        before=re.compile(r"\b(?:Set|New)-(?:Item|Content)[ ]{1,2}(?:-\w{2,16}[ ]{1,2}){0,2}[\"']?Env:[\\/]?\Z", re.IGNORECASE),
     ),
     # setx SMTP_PASS value
     Form(" ", re.compile(r"[ ]{1,2}(?=\S)"), "bare", before=re.compile(r"\bsetx[ ](?:/[mM][ ])?\Z", re.IGNORECASE)),

@@ -27,13 +27,14 @@ _AS: Final = re.compile(  # what a sentence says so may be a weak password, too
 )
 _UUID_OR_HEX: Final = re.compile(r"[0-9A-Fa-f\-]+\Z")
 _LINK: Final = re.compile(  # a sign, or only words
-    r"[\"'`”»」*]{0,3}[,，]?(?:[!?]{0,2}[)）][ ]"
+    r"[\"'`”»」*]{0,3}[,，]?(?:[!?]{0,2}[)）][ ]|(?:[ ][^\s()（）\d.,;:]{1,20}){1,3}[ ]?[(（]"
     rf"|[:：][ ]{_THAT_IS}[ ]?|[ ]?[^\s.?!。？！]{{0,20}}[.?!。？！][ ]{{0,2}}{_THAT_IS}[ ]?"
     r"|[ ](?:—|–|-|<-|←|=)[ ]|[ ]?[(（]|['’][a-zıiuü]{1,3}[ ]"
     rf"|[ ]?(?!的|の|의){FOREIGN_WORD}(?:[ ]{FOREIGN_WORD})?[ ]?|(?P<words>[ ](?!(?:{_IS_OR_AS})[ ]))|[ ]"
     rf"){_PART}{{0,32}}(?:[ \-][(（]?{_PART}{{1,32}}){{0,6}}[ \-]?[(（]?\Z"
 )
 _TELLING: Final = re.compile(TELLING)
+_BRACKET: Final = re.compile(r"[^(]{8}\([A-Za-z\-]*\Z")
 _VALUE: Final = re.compile(r"[^\s,;:|\"'`“”«»「」<>()（）\-\u0590-\uffef][^\s,;:|\"'`“”«»「」<>\u0590-\uffef]{7,255}")
 
 
@@ -41,7 +42,10 @@ def before(text: str, start: int, kind: str) -> Value | None:
     """The value that is linked to the name of this ``kind`` that begins at ``start``."""
     first = max(0, start - _FAR, text.rfind("\n", max(0, start - _FAR), start) + 1)
     for found in reversed(list(_VALUE.finditer(text, first, start))):
-        begin, end = found.start(), found.start() + len(found[0].rstrip(_TRAILING))
+        begin, written = found.start(), found[0]
+        if _BRACKET.search(written):  # in which the name stands: Juniper.2708*(비밀번호)
+            written = written[: written.rindex("(")]
+        whole, end = begin + len(written), begin + len(written.rstrip(_TRAILING))
         if start - end > _BETWEEN:
             return None
         if _TELLING.match(text, begin, end) is None:
@@ -50,15 +54,15 @@ def before(text: str, start: int, kind: str) -> Value | None:
             continue
         if text[begin - 2 : begin] in ('="', "='") or text.startswith("//", begin):
             continue  # an attribute before another, or the rest of a URL
-        link = _LINK.match(text, found.end(), start) or _LINK.match(text, end, start)
-        plain = kind == "password" and _AS.match(text, end) is not None and is_plain(found[0].rstrip(_TRAILING))
-        if link is None or not (plain or tells(found[0], kind)):
+        link = _LINK.match(text, whole, start) or _LINK.match(text, end, start)
+        plain = kind == "password" and _AS.match(text, end) is not None and is_plain(written.rstrip(_TRAILING))
+        if link is None or not (plain or tells(written, kind)):
             continue
         before, between = text[max(first, begin - _BEFORE) : begin], text[end:start]
         if is_of_another(f"{before} {between.removesuffix('session ')}"):  # session token, session secret
             return None
         foreign = not (before + text[end : start + _NEAR]).isascii()
-        return Value(begin, link.start(), "told") if foreign or not _is_an_id(found[0], link) else None
+        return Value(begin, link.start(), "told") if foreign or not _is_an_id(written, link) else None
     return None
 
 

@@ -10,6 +10,7 @@ from clearspan.scrub.generated import is_generated, is_public_key, is_random_pat
 from clearspan.scrub.meant import as_meant, without_signs
 from clearspan.scrub.names import ASSIGNED, PAIRED_ID, PAT, PIN, RECOVERY, SHORT_PIN, SOME_KEY
 from clearspan.scrub.no_value import holds_cookies, stands_for_none
+from clearspan.scrub.passphrases import is_phrase
 from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
 from clearspan.scrub.randomness import entropy, high_entropy
 from clearspan.scrub.stand_ins import stands_in
@@ -230,7 +231,7 @@ def _is_password_of_a_program(value: str, how: str) -> bool:
         return signs
     if how == "literal":
         return True
-    return signs or (_classes(inner) > 2 and not _WORDS_AND_NUMBER.match(inner))
+    return signs or is_phrase(value) or (_classes(inner) > 2 and not _WORDS_AND_NUMBER.match(inner))
 
 
 _DIGIT: Final = re.compile(r"[0-9]")

@@ -20,6 +20,9 @@ _LONGEST_LINE: Final = 8_192
 _QUOTE_AT_END: Final = re.compile(r"(?:\\{0,8}(?:\"{3}|[\"'`])|&(?:quot|apos|#39|#34|#x27);|%22|[“”„«「『‘【《＂])\Z")
 _TWO_QUOTED: Final = re.compile(r"\\{0,8}[\"'`],[ \t]{0,8}[bfru]?\\{0,8}[\"'`]\Z")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )")
+_IN_BRACES: Final = re.compile(  # PWD={Harbor1522*}, as ODBC has it
+    r"\{(?=[^\s{}0-9]{0,40}[0-9])(?=[^\s{}]{0,40}[!@#$%^&*?~])[A-Za-z0-9][^\s{}:,=()]{5,63}\}\Z"
+)
 _SIGN_CODE: Final = re.compile(r"(?:%3[AaDd]|%22|u003[AaDd]|&quot|&#\w+)\Z")
 _BEGINNING: Final = re.compile(
     r"(?:eyJ|sk[\-_]|gh[pous]_|github_pat|xox[abp]-|AIza|AKIA|hf_|glpat-|pypi-|npm_)[\w\-]{0,10}\Z"
@@ -166,7 +169,7 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
         return True  # of a token, of which the rest is left out
     if value.isdigit() and (glue.startswith("==") or (glue[:1] == '"' and ":" in glue and len(value) < _LONGEST_COUNT)):
         return True
-    if is_generated(value):
+    if is_generated(value) or _IN_BRACES.match(value):
         return False
     if value[0] in "([" and ")" not in value and "]" not in value and not glue.strip(" \t"):
         return True

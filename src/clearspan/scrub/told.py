@@ -55,7 +55,7 @@ _DIGITS_OR_CASES: Final = re.compile(r"[0-9].*[0-9]|[a-z].*[A-Z]|[!@#$%^&*?~].|-
 _PASSPHRASE: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){3,7}\Z")
 _TURNS: Final = re.compile(r"[0-9][A-Za-z]")
 _LONG: Final = 12
-_READABLE: Final = 0.4  # of what is random, less than that reads as words
+_READABLE: Final = 0.45  # of what is random, less than that reads as words
 _SIGN: Final = re.compile(r"[!@#$%^&*]")
 _CUT_OFF: Final = ".,;:!?\"'`”»"
 

@@ -113,7 +113,7 @@ FOLLOWING: Final = f" =:,*`<>])\\\t\r\n\"'{KEYED}"
 
 FOREIGN_BY_KIND: Final = {
     "password": (
-        "パスフレーズ 密码短语 密碼短語 通行短语 암호문구 패스프레이즈 phrase|secrète عبارة|المرور عبارة|السر पासफ्रेज़ पासफ़्रेज़ पासफ्रेज κωδική|φράση κωδικός|φράση συνθηματική|φράση парольная|фраза кодовая|фраза парольна|фраза кодова|фраза รหัสไวไฟ รหัส|ไวไฟ รหัส|wifi รหัส|WiFi סיסמת סיסמתי пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        "パスフレーズ 密码短语 密碼短語 通行短语 암호문구 패스프레이즈 phrase|secrète عبارة|المرور عبارة|السر पासफ्रेज़ पासफ़्रेज़ पासफ्रेज κωδική|φράση κωδικός|φράση συνθηματική|φράση φράση|πρόσβασης парольная|фраза кодовая|фраза парольна|фраза кодова|фраза รหัสไวไฟ รหัส|ไวไฟ รหัส|wifi รหัส|WiFi סיסמת סיסמתי пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
         " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
         " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא סיסמת গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
         " संकेतशब्द कूटशब्द गोपनीय|शब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード 合言葉 通行碼 通行码"
@@ -147,7 +147,7 @@ PASSWORDS: Final = frozenset(
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia geheimnis".split())
 KEYS: Final = frozenset("klucz anahtar anahtari sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
-TOKENS: Final = frozenset("token jwt bearer belirteci".split())
+TOKENS: Final = frozenset("token jwt bearer belirteci tokeni tokenim tokenimi tokenin tokenini tokenimiz".split())
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())
 GLUED: Final = (
