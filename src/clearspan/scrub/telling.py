@@ -61,7 +61,8 @@ _CHOSEN: Final = re.compile(
 _LEAST_OF_LETTERS: Final = 10
 _LONG_WORD: Final = 12
 _PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_.\-]{5,31}\Z")
-_CALLED: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
+ALGORITHM: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
+"""The beginning of what is called like an algorithm, and is no password."""
 
 
 def tells(value: str, kind: str) -> bool:
@@ -108,7 +109,7 @@ def _is_of_a_key(value: str) -> bool:
 
 def is_plain(value: str) -> bool:
     """Whether ``value`` is a word and a number, as passwords are that people remember, and is called like no algorithm."""
-    return PHRASE.match(value) is not None or (_PLAIN.match(value) is not None and _CALLED.match(value) is None)
+    return PHRASE.match(value) is not None or (_PLAIN.match(value) is not None and ALGORITHM.match(value) is None)
 
 
 def is_chosen(value: str) -> bool:

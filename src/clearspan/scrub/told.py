@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.generated import is_generated, is_random_path
-from clearspan.scrub.telling import is_chosen
+from clearspan.scrub.telling import ALGORITHM, is_chosen
 from clearspan.scrub.values import Value
 from clearspan.scrub.wording import made_of_words, random_letters, readable
 
@@ -90,6 +90,8 @@ def _is_no_word(text: str, begin: int) -> bool:
 
 def _is_random(value: str) -> bool:
     """No standard, format or unit: ``SHA256``, ``RFC2617``."""
+    if ALGORITHM.match(value):
+        return False
     if is_generated(value) or (_SIGN.search(value) is not None and _LETTER_AND_DIGIT.match(value) is not None):
         return True
     if not value.isalnum() or value.isdigit() or made_of_words(value) or _READABLE * len(value) < readable(value):

@@ -73,6 +73,8 @@ def _is_a_password(text: str, start: int, name: str, glue: str, value: str) -> b
         or (of_something and _QUOTED.match(glue) is not None)
         or (name.isupper() and glue == " " and _NO_WORD.match(value) is not None)  # DB_PASS value
     )
+    if "==" in glue and not tells(value, "password"):
+        return False  # user_pass == "git"
     if name in ("-pass", "--pass") or (of_something and (assigned or _IS.match(glue) is not None)):
         return True
     if KEYED in glue:
