@@ -61,7 +61,9 @@ _CHOSEN: Final = re.compile(
 _LEAST_OF_LETTERS: Final = 10
 _LONG_WORD: Final = 12
 _PLAIN: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z][A-Za-z0-9_.\-]{5,31}\Z")
-ALGORITHM: Final = re.compile(r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE)
+ALGORITHM: Final = re.compile(
+    r"(?:base|pbkdf|argon|blake|scrypt|bcrypt|ascii|version|python|oauth)[0-9]", re.IGNORECASE
+)
 """The beginning of what is called like an algorithm, and is no password."""
 
 
