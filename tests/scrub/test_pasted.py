@@ -11,6 +11,10 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The secret stands between the signs.
 PASTED = (
+    "password={¤DjhBgNU5A15wG¤}",
+    "Database password\n¤ifugltS=E9G1Ul?Z7W¤\n\nThanks!",
+    "Q: the admin password?\nA: ¤RSwArwh=T#1g9!YDwV¤",
+    "암호 구문: ¤ribbon.emerald.timber.meadow¤. 더 필요한 게 있으면 말씀해 주세요.",
     "「database password」＝『¤Ak*I$^xrkBINb7_VC¤』。以上です。",
     "rawHeaders: [ 'Accept', '*/*', 'X-Ssh-Key-Passphrase', '¤page-voice-since-meadow83¤', 'Connection', 'close' ]",
     "[('content-type', 'application/json'), ('x-db-password', '¤falcon-cactus-timber-12¤'), ('accept', '*/*')]",
@@ -211,6 +215,9 @@ def test_no_part_of_a_persons_number_is_left(pasted: str) -> None:
 
 
 HARMLESS = (
+    "f'password={user1Name}'",
+    "password={getPw2For}",
+    "if config.smtp_pass == 'none':",
     '{"openaiApiKey": "sk-ant-api03-..."}',
     "[API key=sk-proj-...][region=eu][ok]",
     "api_key: sk-ant-api03-xxxx",

@@ -25,7 +25,7 @@ _JOINED: Final = re.compile(
     r"(?<![A-Za-z0-9_.\-/@$])[a-z]{3,12}(?P<sign>[._\-])[a-z]{3,12}(?:(?P=sign)[a-z]{3,12}){2,6}(?:[._\-]?[0-9]{1,4})?(?![A-Za-z0-9_(/@\-\[]|\.\w)"
 )
 _NUMBERED: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){2,6}-?[0-9]{1,4}\Z")
-_PHRASE: Final = re.compile(r"phrase|frase|zin\Z|фраз|عبارة|φράση|フレーズ|短语|短語|문구|फ्रेज", re.IGNORECASE)
+_PHRASE: Final = re.compile(r"phrase|frase|zin\Z|фраз|عبارة|φράση|フレーズ|短语|短語|문구|구문|फ्रेज", re.IGNORECASE)
 _OF_A_PLACE: Final = re.compile(r"(?<![A-Za-z])(?:for|in|of|on|at|by|see|file|path|from|hint|policy)[:]?[ ][\"'`]?\Z")
 _WORD: Final = re.compile(r"[a-z]+")
 # What names and paths of programs are made of: those of secrets no passphrase has, of the others one at most.

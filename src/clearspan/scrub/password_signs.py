@@ -29,6 +29,7 @@ _MAIL_OR_URL: Final = re.compile(
 )
 _SELDOM: Final = re.compile(r"[@#^%!$~]")
 _SIGN: Final = re.compile(r"[!@#$%^*+=?~]")
+_STRONG: Final = re.compile(r"(?=[A-Za-z0-9]{0,40}[!@#$%^*?~])[^\s/:.,;()\[\]{}\"'`<>&]{8,40}\Z")
 _DIGIT: Final = re.compile(r"[0-9]")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _LEAST_NAME: Final = 3
@@ -79,6 +80,8 @@ def is_setting(value: str) -> bool:
     if found is None:
         return False
     name, rest = found["name"], value[found.end("name") + 1 :]
+    if _STRONG.match(rest) and of_three_kinds(rest):
+        return False  # the next setting's value would be a secret as well
     signs = len(_SIGN.findall(rest[:_ENOUGH]))
     if len(name) == 1 or (len(name) == _FEW and (len(rest) >= _MANY or signs)):
         return not (of_three_kinds(rest[:_ENOUGH]) or _is_long_key(rest) or (signs and is_generated(value)))

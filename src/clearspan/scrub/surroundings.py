@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.code import is_code
-from clearspan.scrub.generated import is_generated
+from clearspan.scrub.generated import is_generated, is_random_name
 from clearspan.scrub.password_signs import is_setting
 from clearspan.scrub.rule import KEYED
 from clearspan.scrub.values import COOKIES
@@ -169,7 +169,7 @@ def _is_no_bare_value(text: str, start: int, glue: str, begin: int, end: int) ->
         return True  # of a token, of which the rest is left out
     if value.isdigit() and (glue.startswith("==") or (glue[:1] == '"' and ":" in glue and len(value) < _LONGEST_COUNT)):
         return True
-    if is_generated(value) or _IN_BRACES.match(value):
+    if is_generated(value) or _IN_BRACES.match(value) or (value[0] == "{" and is_random_name(value[1:].rstrip("}"))):
         return False
     if value[0] in "([" and ")" not in value and "]" not in value and not glue.strip(" \t"):
         return True
