@@ -114,6 +114,76 @@ NAMED_BEHIND = (
     "635 254 238 é o meu número de telefone",
     "635 254 238 telefon numaramdır",
 )
+# What stands for the braces has its name in brackets a few words behind.
+IN_BRACKETS = (
+    (
+        "Heute früh habe ich es noch einmal mit {} versucht (Steuer-Identifikationsnummer), leider ohne Erfolg.",
+        "10384673292",
+    ),
+    ("Ce matin j'ai réessayé avec {} sans succès (date de naissance).", "1966-02-20"),
+    ("J'ai réessayé avec {} ce matin (numéro de passeport), sans succès.", "12AB34567"),
+    ("Esta mañana lo intenté otra vez con {} (NIF), sin éxito.", "249060680"),
+    ("Esta mañana lo intenté con {} otra vez (teléfono).", "600 123 456"),
+    ("El cliente dio {} por teléfono (fecha de nacimiento).", "20/02/1966"),
+    ("Il cliente ha dato {} al telefono (data di nascita).", "20/02/1966"),
+    ("Stamattina ho riprovato con {} senza successo (patente di guida).", "U1X12345Y"),
+    ("Dziś rano próbowałem ponownie z {} bez skutku (PESEL).", "64060316114"),
+    ("Klient podał {} przez telefon (data urodzenia).", "1966-02-20"),
+    ("Vanochtend heb ik het opnieuw geprobeerd met {} zonder succes (BSN).", "261169579"),
+    ("I morges prøvede jeg igen med {} uden held (CPR-nummer).", "151042-3115"),
+    ("Сегодня утром я снова пробовал с {} безуспешно (ИНН).", "500100732259"),
+    ("Клиент назвал {} по телефону (дата рождения).", "20.02.1966"),
+    ("Сьогодні зранку я пробував з {} ще раз (РНОКПП).", "1759013776"),
+    ("Müşteri telefonda {} numarasını verdi (TC kimlik no).", "10201019510"),
+    ("Müşteri {}'yi verdi (doğum tarihi).", "1966-02-20"),
+    ("Müşteri telefonda {} bilgisini verdi (cep telefonu).", "5321234567"),
+    ("Σήμερα δοκίμασα ξανά με {} χωρίς επιτυχία (ημερομηνία γέννησης).", "20/02/1966"),
+    ("今朝もう一度{}で試しました（マイナンバー）が、だめでした。", "123456789018"),
+    ("お客様は{}と言いました（生年月日）。", "1966-02-20"),
+    ("今天早上我又用{}试了一次（手机号），还是不行。", "13812404571"),
+    ("客户在电话里报了{}这个信息（出生日期）。", "1966-02-20"),
+    ("오늘 아침 {}로 다시 시도했습니다 (전화번호).", "01012345678"),
+    ("고객이 {}라고 알려주었습니다 (생년월일).", "1966-02-20"),
+    ("أعطى العميل {} عبر الهاتف (تاريخ الميلاد).", "1966-02-20"),
+    ("ग्राहक ने फोन पर {} बताया (जन्म तिथि)।", "1966-02-20"),
+    ("ลูกค้าแจ้ง {} ทางโทรศัพท์ (วันเกิด)", "1966-02-20"),
+    ("Khách hàng đã cung cấp {} qua điện thoại (ngày sinh).", "1966-02-20"),
+    ("הלקוח מסר {} בטלפון (תאריך לידה).", "1966-02-20"),
+    ("Jag försökte igen med {} i morse (personnummer).", "19530527-2543"),
+    ("Yritin uudelleen numerolla {} tänään (potilasnumero).", "24088802"),
+    ("Pelanggan memberikan {} lewat telepon (tanggal lahir).", "1966-02-20"),
+    ("Clientul a dat {} la telefon (data nașterii).", "1966-02-20"),
+    ("Az ügyfél {}-t adott meg telefonon (születési dátum).", "1966-02-20"),
+    ("Zákazník uvedl {} po telefonu (datum narození).", "1966-02-20"),
+    ("The client called back and gave {} as the Russian tax ID (INN).", "698879967322"),
+    ("The client called back and gave {} as the Portuguese tax ID (NIF).", "249060680"),
+    ("The client called back and gave {} as the Danish personal ID (CPR).", "151042-3115"),
+    ("The client called back and gave {} as the Austrian social security number (SVNR).", "5263 260894"),
+    ("The client gave {} as her medical record number (MRN).", "24088802"),
+    ("We have {} on file (DOB), is that still correct?", "24/04/1944"),
+    ("We have {} on file (birthday), is that still correct?", "24/04/1944"),
+    ("We have {} on file (phone number), is that still correct?", "671234567"),
+    ("We have {} on file (routing number), is that still correct?", "021000021"),
+    ("We have {} on file (sort code), is that still correct?", "20-31-30"),
+    ("We have {} on file (account number), is that still correct?", "12345678"),
+    ("We have {} on file (SWIFT code), is that still correct?", "DEUTDEFF"),
+    ("We have {} on file (insurance number), is that still correct?", "XWZ482913"),
+    ("We have {} on file (IP address), is that still correct?", "2.2.33.5"),
+    ("We have {} on file (diagnosis), is that still correct?", "F32.1"),
+    ("c’est bien « {} » (date de naissance) et cela n’a pas changé", "17-Feb-1952"),
+    ("c’est bien « {} » (numéro d’identité (CPR number)) et", "200786-1314"),
+    ("c’est bien « {} » (téléphone) et", "8 (495) 123-45-67"),
+    ("es ist „{}“ (MRN) und", "93464361"),
+    ("det er »{}« (MRN) og", "93464361"),
+    ("to ”{}” (MRN) i", "93464361"),
+    ("これは「{}」です（マイナンバー）", "123456789018"),
+    ("We have {} on file (SV-Nummer), is that still correct?", "5263 260894"),
+    ("We have {} on file (PPSN), is that still correct?", "1234567T"),
+    ("We have {} on file (driver's license number), is that still correct?", "D1234567"),
+    ("We have {} on file (My Number), is that still correct?", "123456789018"),
+    ("We have {} on file (Aadhaar number), is that still correct?", "926063341535"),
+    ("We have {} on file (passport number), is that still correct?", "C01X00T47"),
+)
 OTHER = (
     "订单12345678是客户手机下单的",
     "版本12345678是手机版",
@@ -183,6 +253,21 @@ OTHER = (
     "12345678 هو في الحساب",
     "12345678 es lo que hay en la cuenta",
     "12345678 — это версия телефонной книги",
+    "We moved 12345678 rows on disk (accounts)",
+    "We got 1234567 visits last month (mobile)",
+    "Order 12345678 was changed by the client (phone)",
+    "Ticket 12345678 opened by the team (passport office)",
+    "2024-05-14 was a good day (birthday release)",
+    "Bestellung 12345678 kam heute an (telefonisch)",
+    "We have 12345678 on file (order number), is that right?",
+    "Wir haben 12345678 im System (Rechnungsnummer)",
+    "Tenemos 12345678 en el sistema (número de pedido)",
+    "We sold 12345678 units in total (mobile and tablet)",
+    "We have 12345678 on file (invoice), is that right?",
+    "We have 9783161484100 on file (ISBN), is that right?",
+    "1234567 Nutzer haben es installiert (Handy)",
+    "J'ai 12345678 dans le système (numéro de commande)",
+    "今月は1234567件でした（電話）",
 )
 
 
@@ -192,6 +277,19 @@ def test_a_value_is_found_by_the_name_behind_it(redactor: Redactor, text: str) -
     redacted = redactor.redact(text)
 
     assert re.sub(r"\[redacted:[a-z_]+\]", "#", redacted) == re.sub(r"1984年3月12日|[0-9][0-9.\- ]{5,}[0-9]", "#", text)
+
+
+@every_engine
+@pytest.mark.parametrize(("sentence", "value"), IN_BRACKETS)
+def test_a_value_is_found_by_its_name_in_brackets_a_few_words_behind(
+    redactor: Redactor, sentence: str, value: str
+) -> None:
+    before, after = sentence.split("{}")
+
+    redacted = redactor.redact(sentence.format(value))
+
+    assert redacted.startswith(f"{before}[redacted:")
+    assert redacted.endswith(f"]{after}")
 
 
 @every_engine

@@ -25,7 +25,9 @@ _NO_WORD: Final = (  # of a name in other tongues: prepositions and conjunctions
     r"(?!(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is|auf|für|von|mit|zu|aus|bei|und|oder|der|pour|sur|dans|et|ou|avec|par"
     r"|para|por|con|y|sobre|su|per|na|dla|z|w|i|lub|по|для|на|из|от|с|в|и|или|но|за|في|من|إلى|على|عن|में|से|पर)[ ])"
 )
-_QUOTES: Final = r"(?:T[0-9:.]{5,15}Z?)?\\{0,4}[\"'`*_”»」』]{0,3}"
+_QUOTES: Final = (  # of all tongues: some end with what begins them in others, the French ones behind a space
+    r"(?:T[0-9:.]{5,15}Z?)?\\{0,4}(?:[ \u00a0\u2009\u202f][\u00bb\u203a\u201d]|[\"'`*_\u201c\u201d\u2018\u2019\u00ab\u00bb\u2039\u203a\u300d\u300f\u300b\u3011]{0,3})"
+)
 # What a name says that is none of a person's number: how many there are, what it costs, whose version it is.
 _OTHER: Final = re.compile(
     r"(?:how many|number of|count(?<!account)|total|amount|balance|price|order(?<!border)|invoice|ticket|tracking|version|anzahl|summe|betrag|saldo|preis|bestell|auftrag"
@@ -118,9 +120,55 @@ _DONE: Final = (
     ),
 )
 
+# A few words on, in brackets: We have 17998008 on file (MRN); 17998008 bilgisini verdi (MRN)
+_BRACKETED: Final = re.compile(
+    rf"{_QUOTES}(?P<words>(?![A-Za-z])[^0-9.,;:!?()\[\]{{}}<>=|\"\n\uff08\uff09\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f]{{1,48}})"
+    r"[(\uff08][\"'`*]{0,2}(?P<name>[^0-9()\n\uff08\uff09,;:!?]{2,40}(?:\([^0-9()\n,;:!?]{1,30}){0,2})[)\uff09]"
+)
+_PARTS_OF_SPEECH: Final = re.compile(
+    r"(?<![^\W_])(?:for|on|in|from|to|with|that|which|and|or|at|by|but|is|was|are|not|no(?=[ ][^\W_])|only|see|via|per|auf|für|von|mit|zu|bei|und|oder|nicht|pour|sur|dans|et|ou|avec|par"
+    r"|para|por|con|y|sobre|dla|lub|по|для|на|из|от|или|и)(?![^\W_])"
+    r"|(?<![^\W_])(?:import|export|check|lookup|verification|service|team|office|department|support|release|update|call|test|mode|app|api|sdk|plan|module|job|pipeline|queue|page|table"
+    r"|form|visits|users|calls|accounts|phones|passports|cards|numbers|records|holders?|owners?)\Z",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(  # as 1234567 views last month (mobile)
+    r"[ ]{1,2}(?:k|m|bn|mio|million|millionen|(?!(?:is|was|as|this|has|sans|mais|dans|plus|tres|dos|los|las|les|des|vous|nous|es|gas)[ ])[a-z]{3,14}s|units|rows|bytes|times|people|stück|mal|zeilen|nutzer|kunden|aufrufe|zugriffe|geräte|anrufe|utenti|righe|utilizzatori|visualizzazioni|użytkowników|razy|пользовател\w{1,4}|раза?|звонк\w{1,3}|kullanıcı|kez|kişi|gebruikers|keer|användare|brugere|người|lần"
+    r"|[$€£¥%]|usd|eur|gbp|euros?|dollars?|sats|km|kg|mb|gb|ms)(?![^\W_])"
+    r"|[ ]?(?:件|回|人|次|个|個|条|條|份|台|元|円|원|명|건|개|번|万|萬|億|亿)",
+    re.IGNORECASE,
+)
+_THING_BEFORE: Final = re.compile(
+    r"(?<![^\W_])(?:order|invoice|ticket|tracking|shipment|part|serial|batch|lot|sku|isbn|ean|gtin|version|build|release|bestellung|rechnung|auftrag|commande|facture|pedido|factura"
+    r"|fattura|ordine|encomenda|fatura|zamówieni[ea]|faktura|sipariş|заказ|сч[её]т-фактур\w|версия|bestelling|factuur|objednávk\w|rendelés|ordre|beställning)"
+    r"(?:s|sid|[ _\-]?(?:no|nr|num|number|id|nummer|code|номер|№)\.?)?[ ]?(?:is |was |ist |war |est |es |è |é |to )?[:#№=(]{0,2}[ ]?[\"'`*\u00ab\u201e\u201c]{0,2}[ ]?[0-9A-Z+(][0-9A-Za-z ./()+\-]{3,34}\Z",
+    re.IGNORECASE,
+)
+_THING_LENGTH: Final = 64  # characters
+_MOST_WORDS: Final = 8
+
 
 def name_behind(text: str, end: int) -> str | None:
     """What the value that ends at ``end`` is said to be, if the text goes on like that."""
+    name, in_brackets = _name_said(text, end), _name_in_brackets(text, end)
+    return f"{name} {in_brackets}" if name and in_brackets else name or in_brackets
+
+
+def _name_in_brackets(text: str, end: int) -> str | None:
+    """A name that stands in brackets a few words behind the value, where those words count nothing."""
+    bracketed = _BRACKETED.match(text, end)
+    if bracketed is None:
+        return None
+    words, name = bracketed["words"], bracketed["name"]
+    if _COUNTED.match(words) or _PARTS_OF_SPEECH.search(name) or name.count(" ") >= _MOST_WORDS:
+        return None
+    if _OTHER.search(words.lower()) or _OTHER.search(name.lower()):
+        return None
+    return None if _THING_BEFORE.search(text, max(0, end - _THING_LENGTH), end) else name
+
+
+def _name_said(text: str, end: int) -> str | None:
+    """What a sentence says of the value itself."""
     said = _SAID.match(text, end)
     if said:
         return said["name"]

@@ -76,6 +76,18 @@ def pension(text: str) -> bool:
     return total % 10 == int(code[11])
 
 
+def austria(text: str) -> bool:
+    """Austria's social insurance number: the fourth of ten digits is the check, modulo 11."""
+    digits = digits_of(text)
+    return weighted(digits[:3] + digits[4:], (3, 7, 9, 5, 8, 4, 2, 1, 6)) % 11 == int(digits[3])
+
+
+def steuer_id(text: str) -> bool:
+    """Germany's tax number: eleven digits, ISO 7064 MOD 11,10; of the first ten one comes twice or three times."""
+    digits = digits_of(text)
+    return oib(digits) and len(set(digits[:10])) in (8, 9)
+
+
 def ahv(text: str) -> bool:
     """Switzerland's social insurance number: an EAN-13."""
     digits = digits_of(text)

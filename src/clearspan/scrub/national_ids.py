@@ -160,6 +160,18 @@ def hkid(text: str) -> bool:
     return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=True)) % 11 == 0
 
 
+def tfn(text: str) -> bool:
+    """Australia's tax file number: weights 1, 4, 3, 7, 5, 8, 6, 9, 10, modulo 11."""
+    digits = digits_of(text)
+    return len(digits) == 9 and weighted(digits, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
+
+
+def utr(text: str) -> bool:
+    """The taxpayer's reference of Britain: its first digit is the check of the others, modulo 11."""
+    digits = digits_of(text)
+    return "21987654321"[weighted(digits[1:], (6, 7, 8, 9, 10, 5, 4, 3, 2)) % 11] == digits[0]
+
+
 def ird(text: str) -> bool:
     """New Zealand's tax number: modulo 11, and once more with other weights where that gives ten."""
     digits = digits_of(text).zfill(9)

@@ -60,16 +60,18 @@ _PASSPORT_CUES: Final = (
 _NO_DATE: Final = r"(?!(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9A-Z]))"
 # Licences to drive, identity cards and tax numbers that only their name tells, by tongue.
 _DRIVING: Final = (
-    r"rijbewijs(?:nummer)?|carta de condu[çc][ãa]o|carteira de (?:motorista|habilita[çc][ãa]o)|(?<![a-z])cnh(?![a-z])|praw[oa] jazdy|ehliyet|sürücü belgesi"
+    r"rijbewijs(?:nummer)?|carta de condu[çc][ãa]o|carteira de (?:motorista|habilita[çc][ãa]o)|(?<![a-z])cnh(?![a-z])|praw(?:o|a|em|u) jazdy|ehliyet|sürücü belgesi"
     r"|permiso de conduc(?:ir|ción)|licencia de (?:manejo|conducción)|carn[eé] de conducir|permis(?:ul|ului)? de conducere|kørekort|førerkort|körkort|ajokortti|ajokortin"
-    r"|řidičsk[^\s]{1,5} průkaz|vodičsk[^\s]{1,5} preukaz|vezetői engedély|jogosítvány|surat izin mengemudi|vozačk[^\s]{1,3} dozvol|vozniško dovoljenje"
-    r"|посвідчен[^\s]{1,3} водія|водійськ[^\s]{1,4} посвідчен|шофьорск[^\s]{1,4} книжк|номер (?:водительских )?прав(?![а-яё])|[άα]δει(?:α|ας) οδ[ήη]γησης|δ[ίι]πλωμα οδ[ήη]γησης"
+    r"|řidičsk[^\s]{1,5} průkaz|vodičsk[^\s]{1,5} preukaz|vezetői engedély|jogosítvány|surat izin mengemudi|vozačk[^\s]{1,3} dozvol|vozni[šs]k[^\s]{1,3} dovoljenj|(?<![a-z])fahrerlaubnis|(?:numero|n\.)(?: di| della)? patente|vairuotojo pažymėjim|vadītāja apliecīb|juhil(?:oa|uba)"
+    r"|посвідчен[^\s]{1,3} водія|водійськ[^\s]{1,4} посвідчен|шофьорск[^\s]{1,4} книжк|свидетелство за управление|возачк[^\s]{1,3} дозвол|номер (?:водительских )?прав(?![а-яё])|[άα]δει(?:α|ας) οδ[ήη]γησης|δ[ίι]πλ[ώω]μα(?:τος)? οδ[ήη]γησης"
     r"|רי?שיון (?:ה)?נהיגה|رخصة (?:ال)?(?:قيادة|سياقة|سوق)|گواهینامه|ڈرائیونگ لائسنس|(?:ड्राइविंग|चालक|चालन) (?:लाइसेंस|लाइसेन्स|अनुज्ञप्ति)|ড্রাইভিং লাইসেন্স"
     r"|ใบขับขี่|ใบอนุญาตขับ|giấy phép lái xe|bằng lái(?: xe)?|gplx|운전 ?면허(?:증)?|驾驶执照|駕駛執照|駕照|驾驶证"
 )
 _DRIVING_CUES: Final = (
     "rijbewijs",
     "carta de cond",
+    "fahrerlaubnis",
+    "juhil",
     "carteira",
     "cnh",
     "jazdy",
@@ -95,6 +97,21 @@ _TAX: Final = (
     r"|податков(?:ий|ого|им) номер|налогов(?:ый|ого|ым) номер|номер налогоплательщика|номер платника|αριθμ[όο]ς φορολογικο[ύυ] μητρ[ώω]ου|(?<![\u0370-\u03ff])αφμ|α\.φ\.μ"
     r"|الرقم الضريبي|رقم (?:ال)?ضريب|कर (?:पहचान )?संख्या|करदाता|เลข(?:ประจำตัว)?ผู้เสียภาษี|納税者番号|纳税人识别号|纳税识别号|(?:个人)?税号|稅(?:籍編)?號|납세자 ?(?:등록 ?)?번호|מספר (?:עוסק|תיק במס))"
 )
+# What English calls the number of a taxpayer, of whichever state, and the number of who is insured.
+_TAX_NUMBERS: Final = (
+    *("tax number", "tax num", "tax no", "tax nr", "tax id", "tax reference", "tax ref", "tax code", "tax registration"),
+    *("taxpayer id", "taxpayer number", "taxpayer num", "taxpayer no", "taxpayer ref", "taxpayer code", "taxpayer reg"),
+    *("tax payer id", "tax payer number", "tax payer no", "tax payer ref", "fiscal number", "fiscal code", "fiscal id"),
+    *("tin", "tax account", "tax file"),
+)  # fmt: skip
+_SOCIAL_SECURITY: Final = (
+    *("social security", "social insurance", "social sec", "ssn", "insurance number", "insurance no", "versicherungsnummer"),
+    *("versicherungs nr", "vsnr", "vers nr", "sécurité sociale", "securite sociale", "seguridad social", "segurança social"),
+    *("previdenza sociale", "sociale zekerheid", "ubezpieczenia społecznego", "ubezpieczeń społecznych", "sosyal güvenlik"),
+    *("sociálního zabezpečení", "социального страхования", "соціального страхування", "κοινωνικής ασφάλισης", "социално осигуряване"),
+    *("社会保障", "社会保険", "社会保险", "社保", "사회보장", "사회보험", "الضمان الاجتماعي", "التأمين الاجتماعي", "सामाजिक सुरक्षा", "ביטוח לאומי"),
+)  # fmt: skip
+_AUSTRIAN: Final = r"[1-9][0-9]{3}[ -]?(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-5])[0-9]{2}"
 _SOUTH_AFRICAN: Final = (
     *(
         "südafrikanische id",
@@ -146,20 +163,24 @@ SPOTS: Final = (
     _formed("uk_nino", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?(?:[0-9]{6}|[0-9]{2}([ -])[0-9]{2}\1[0-9]{2})[ -]?[A-D]", ("AA00", "AA 00", "AA-00"), "https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110", never=PART_NUMBER),
     _named("uk_nhs_number", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}", _NINE, "https://www.datadictionary.nhs.uk/attributes/nhs_number.html", ("nhs",), europe.nhs),
     _named("uk_utr", r"[0-9]{5}[ ]?[0-9]{5}", ("00000 00000", "0000000000"), "https://www.gov.uk/find-utr-number", ("utr", "taxpayer reference")),
-    _named("ie_pps", r"[0-9]{7}[A-W][A-IW]?", ("0000000A",), _WIKI, ("pps", "ppsn", "public service number"), europe.pps),
+    _named("uk_utr", r"[0-9]{5}[ ]?[0-9]{5}", ("00000 00000", "0000000000"), "https://www.gov.uk/find-utr-number", _TAX_NUMBERS, valid.utr),
+    _named("ie_pps", r"[0-9]{7}[A-W][A-IW]?", ("0000000A",), _WIKI, ("pps", "ppsn", "public service number", "personal public service", *_TAX_NUMBERS), europe.pps),
     Spot("ca_sin", rf"{START}(?<![0-9]-)[0-9]{{3}}-[0-9]{{3}}-[0-9]{{3}}(?![0-9A-Za-z]|[- .][0-9])", ("000-000-000",), "https://www.canada.ca/en/employment-social-development/services/sin.html", check.luhn, never=r"(?:isbn|order|invoice|ticket|tracking|ref(?:erence)?|version|serial|model|price)[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"),
     _named("ca_sin", r"[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}", _NINE, "https://www.canada.ca/en/employment-social-development/services/sin.html", ("sin", "social insurance", "assurance sociale"), check.luhn),
     _named("ca_health_card", r"[0-9]{4}([- ]?)[0-9]{3}\1[0-9]{3}(?:[- ]?[A-Z]{2})?", ("0000-000-000", "0000 000 000", "0000000000"), "https://www.ontario.ca/page/health-card-renewal", ("ohip", "health card", "ontario health", "personal health number", "phn"), valid.health_card),
     _named("us_ein", r"[0-9]{2}-[0-9]{7}", ("00-0000000",), "https://www.irs.gov/", ("ein", "fein", "employer id", "employer identification", "tax id", "taxpayer id")),
     _named("au_tax_file_number", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", _NINE, _WIKI, ("tfn", "tax file")),
+    _named("au_tax_file_number", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", _NINE, _WIKI, _TAX_NUMBERS, valid.tfn),
     _named("au_medicare", r"[2-6][0-9]{3}[ ]?[0-9]{5}[ ]?[0-9](?:[ /-]?[1-9])?", ("0000 00000", "000000000"), _WIKI, ("medicare",), valid.medicare),
-    _named("nz_ird", r"[0-9]{2,3}([- ]?)[0-9]{3}\1[0-9]{3}", ("00-000-000", "00 000 000", "00000000"), "https://www.ird.govt.nz/managing-my-tax/ird-numbers", ("ird", "inland revenue"), valid.ird),
+    _named("nz_ird", r"[0-9]{2,3}([- ]?)[0-9]{3}\1[0-9]{3}", ("00-000-000", "00 000 000", "00000000"), "https://www.ird.govt.nz/managing-my-tax/ird-numbers", ("ird", "inland revenue", *_TAX_NUMBERS), valid.ird),
     # Europe
     _named("de_tax_id", r"[1-9][0-9][ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("00 000", "00000"), "https://www.bzst.de/", ("steuer", "idnr", "tax id", "tax identification number", "tin", "identifikationsnummer")),
+    _named("de_tax_id", r"[1-9][0-9][ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("00 000", "00000"), "https://www.bzst.de/", _TAX_NUMBERS, europe.steuer_id),
     _formed("de_social_insurance", r"[0-9]{2}[ ]?(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[ ]?[A-Z][ ]?[0-9]{2}[ ]?[0-9]", ("000000A", "000000 A"), "https://de.wikipedia.org/wiki/Versicherungsnummer", europe.pension),
     _named("de_health_insurance", r"[A-Z][0-9]{9}", ("A000000000",), "https://de.wikipedia.org/wiki/Krankenversichertennummer", ("kvnr", "krankenversicher", "versichertennummer", "versicherten nr", "health insurance", "gesundheitskarte"), europe.kvnr),
     _named("de_id_card", r"(?=[A-Z]{1,8}[0-9])[LMNPRTVWXY][0-9CFGHJKLMNPRTVWXYZ]{8}[0-9]?", ("A0",), "https://de.wikipedia.org/wiki/Ausweisnummer", ("personalausweis", "ausweisnummer", "ausweis nr", "id card", "identity card"), europe.ausweis),
-    _named("at_social_insurance", r"[1-9][0-9]{3}[ -]?(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-5])[0-9]{2}", ("0000 0", "0000-0", "0000000000"), _WIKI, ("svnr", "sozialversicherung", "sv nummer", "sv nr", "e card")),
+    _named("at_social_insurance", _AUSTRIAN, ("0000 0", "0000-0", "0000000000"), _WIKI, ("svnr", "sozialversicherung", "sv nummer", "sv nr", "sv number", "sv no", "e card", "austrian social", "austria social", "austrian ssn", "austrian svnr", "austrian insurance", "austrian national", "austrian health")),
+    _named("at_social_insurance", _AUSTRIAN, ("0000 0", "0000-0", "0000000000"), _WIKI, _SOCIAL_SECURITY, europe.austria),
     _formed("ch_ahv", r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", ("000.0000.0000.00",), _WIKI, europe.ahv),
     _named("ch_ahv", r"756[ ]?[0-9]{4}[ ]?[0-9]{4}[ ]?[0-9]{2}", ("000 0000", "0000000000000"), _WIKI, ("ahv", "avs", "oasi", "sozialversicherung"), europe.ahv),
     _formed("fr_nir", r"[1-478][ ]?[0-9]{2}[ ]?[0-9]{2}[ ]?(?:[0-9]{2}|2[AB])[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}", ("000 000", "000000"), "https://www.insee.fr/", europe.nir),
@@ -170,12 +191,12 @@ SPOTS: Final = (
     _named("es_nass", r"(?:0[1-9]|[1-4][0-9]|5[0-3]|66)[0-9]{9,10}", _ELEVEN, "https://es.wikipedia.org/wiki/Número_de_la_Seguridad_Social", ("seguridad social", "nass", "nuss", "numero de afiliacion", "número de afiliación"), europe.nass),
     _formed("it_codice_fiscale", r"[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]", ("AAAAAA00A00A000A",), "https://www.agenziaentrate.gov.it/"),
     _named("it_codice_fiscale", r"[a-z]{6}[0-9]{2}[a-ehlmprst][0-9]{2}[a-z][0-9]{3}[a-z]", ("aaaaaa00a00a000a",), "https://www.agenziaentrate.gov.it/", ("codice fiscale", "fiscal code", "tax code", "tax id", "c.f.")),
-    _named("pt_nif", r"[1-9][0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("000 000", "000000"), _WIKI, ("nif", "contribuinte", "niss", "tax number", "numero fiscal", "número fiscal", "identificação fiscal"), europe.nif),
-    _named("nl_bsn", r"[0-9]{9}|[0-9]{4}[. ][0-9]{2}[. ][0-9]{3}", ("000000000", "00.00", "00 00"), "https://www.rvig.nl/bsn", ("bsn", "burgerservice", "sofinummer", "citizen service number"), europe.elfproef),
+    _named("pt_nif", r"[1-9][0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("000 000", "000000"), _WIKI, ("nif", "contribuinte", "niss", *_TAX_NUMBERS, "numero fiscal", "número fiscal", "identificação fiscal"), europe.nif),
+    _named("nl_bsn", r"[0-9]{9}|[0-9]{4}[. ][0-9]{2}[. ][0-9]{3}", ("000000000", "00.00", "00 00"), "https://www.rvig.nl/bsn", ("bsn", "burgerservice", "sofinummer", "citizen service number", *_TAX_NUMBERS), europe.elfproef),
     _formed("be_national_number", r"[0-9]{2}\.(?:0[0-9]|1[0-2]|[24][0-9]|[35][0-2])\.[0-3][0-9]-[0-9]{3}\.[0-9]{2}", ("00.00.00-000.00",), _WIKI, europe.belgium),
-    _named("be_national_number", r"[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[.\- ]?[0-9]{3}[.\- ]?[0-9]{2}", ("00.00", "00 00", "000000"), _WIKI, ("rijksregister", "registre national", "national register", "national number", "national id", "numéro national", "numero national", "insz", "niss", "rrn", "nrn"), europe.belgium),
-    _named("pl_pesel", r"[0-9]{11}", _ELEVEN, "https://www.gov.pl/web/gov/czym-jest-numer-pesel", ("pesel",), europe.pesel),
-    _named("pl_nip", r"(?:[0-9]{3}([- ]?)[0-9]{3}\1[0-9]{2}\1[0-9]{2}|[0-9]{3}-[0-9]{2}-[0-9]{2}-[0-9]{3})", ("000-000-00-00", "000 000 00 00", "000-00-00-000", "0000000000"), "https://www.podatki.gov.pl/nip/", ("nip", "identyfikacji podatkowej", "polish tax"), europe.nip),
+    _named("be_national_number", r"[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[.\- ]?[0-9]{3}[.\- ]?[0-9]{2}", ("00.00", "00 00", "000000"), _WIKI, ("rijksregister", "registre national", "national register", "national number", "national id", "numéro national", "numero national", "insz", "niss", "rrn", "nrn", *_TAX_NUMBERS), europe.belgium),
+    _named("pl_pesel", r"[0-9]{11}", _ELEVEN, "https://www.gov.pl/web/gov/czym-jest-numer-pesel", ("pesel", *_TAX_NUMBERS), europe.pesel),
+    _named("pl_nip", r"(?:[0-9]{3}([- ]?)[0-9]{3}\1[0-9]{2}\1[0-9]{2}|[0-9]{3}-[0-9]{2}-[0-9]{2}-[0-9]{3})", ("000-000-00-00", "000 000 00 00", "000-00-00-000", "0000000000"), "https://www.podatki.gov.pl/nip/", ("nip", "identyfikacji podatkowej", "polish tax", *_TAX_NUMBERS), europe.nip),
     _formed("cz_birth_number", r"[0-9]{2}(?:[0257][1-9]|[1368][0-2])(?:0[1-9]|[12][0-9]|3[01])/[0-9]{4}", ("000000/000",), _WIKI, europe.birth_number),
     _named("cz_birth_number", r"[0-9]{2}(?:[0257][1-9]|[1368][0-2])(?:0[1-9]|[12][0-9]|3[01])[ /\-]?[0-9]{3,4}", ("000000000", "000 000", "000000/000", "000-000"), _WIKI, ("rodne cis", "rodné čís", "rodného čís", "rodným čís", "rodnom čís", "rodném čís", "r.č", "birth number", "czech id", "czech personal", "slovak id", "slovak personal", "national id"), europe.birth_number),
     _formed("se_personnummer", rf"(?<![A-Za-z0-9]-){_SWEDISH}[-+][0-9]{{4}}", ("000000-0000", "000000+0000"), "https://www.skatteverket.se/", europe.personnummer, number_of_thing("person")),
@@ -184,9 +205,9 @@ SPOTS: Final = (
     _named("no_birth_number", r"[0-7][0-9](?:[048][1-9]|[159][0-2])[0-9]{2}[ \-]?[0-9]{5}", ("00000000000", "000 000", "000-000"), _WIKI, ("fodselsnummer", "fødselsnummer", "personnummer", "fnr", "fodselsnr", "fødselsnr", "d nummer", "birth number", "norwegian id", "norwegian national", "personal number", "national id"), europe.norway),
     _named("dk_cpr", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}", ("000000-0000", "000000 0000", "0000000000"), _WIKI, ("cpr", "personnummer", "danish id", "danish personal", "national id")),
     _formed("fi_hetu", r"[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]", ("000000-000", "000000A000", "000000+000"), "https://dvv.fi/en/personal-identity-code", europe.hetu),
-    _named("ro_cnp", r"[1-8][0-9]{12}", ("0000000000000",), _WIKI, ("cnp", "cod numeric personal"), europe.cnp),
-    _named("bg_egn", r"[0-9]{2}(?:[024][1-9]|[135][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{4}", _TEN, "https://www.grao.bg/", ("egn", "егн", "единен граждански номер"), europe.egn),
-    _named("hr_oib", r"[0-9]{11}", _ELEVEN, "https://www.porezna-uprava.hr/HR_OIB/Stranice/default.aspx", ("oib", "osobni identifikacijski broj"), europe.oib),
+    _named("ro_cnp", r"[1-8][0-9]{12}", ("0000000000000",), _WIKI, ("cnp", "cod numeric personal", *_TAX_NUMBERS), europe.cnp),
+    _named("bg_egn", r"[0-9]{2}(?:[024][1-9]|[135][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{4}", _TEN, "https://www.grao.bg/", ("egn", "егн", "единен граждански номер", *_TAX_NUMBERS), europe.egn),
+    _named("hr_oib", r"[0-9]{11}", _ELEVEN, "https://www.porezna-uprava.hr/HR_OIB/Stranice/default.aspx", ("oib", "osobni identifikacijski broj", *_TAX_NUMBERS), europe.oib),
     _named("jmbg", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[089][0-9]{8}", ("0000000000000",), "https://en.wikipedia.org/wiki/Unique_Master_Citizen_Number", ("ембг", "embg", "unique master citizen number", "emšo", "emso", "jmbg", "јмбг", "матични број", "матичен број", "matični broj", "maticni broj"), europe.jmbg),
     _named("hu_taj", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", _NINE, "https://hu.wikipedia.org/wiki/Társadalombiztosítási_azonosító_jel", ("taj", "taj szam", "taj szám", "taj kártya", "társadalombiztosítási azonosító", "tarsadalombiztositasi azonosito"), europe.taj),
     _named("ee_isikukood", _BALTIC, _ELEVEN, "https://et.wikipedia.org/wiki/Isikukood", ("isiku kood", "personal code", "personal identification code", "estonian personal", "estonian id"), europe.isikukood),
@@ -194,16 +215,16 @@ SPOTS: Final = (
     _named("lv_personas_kods", r"(?:(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])|3[2-9][0-9]{2})[0-9]{2}-?[0-9]{5}", ("000000-00000", "00000000000"), "https://www.pmlp.gov.lv/", ("personas kod", "latvian personal", "latvian id")),
     _named("is_kennitala", r"(?:[0-7][0-9](?:0[1-9]|1[0-2])[0-9]{2}[- ]?|[0-9]{6}-)[0-9]{4}", ("000-000", "000 000", "0000000000"), "https://www.skra.is/english/people/my-registration/id-numbers/", ("kennitala", "icelandic id", "kennitölu")),
     _named("gr_amka", r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{7}", _ELEVEN, "https://www.amka.gr/", ("amka", "αμκα", "α.μ.κ.α"), check.luhn),
-    _named("gr_afm", r"[0-9]{9}", ("000000000",), "https://www.aade.gr/", ("afm", "αφμ", "α.φ.μ", "greek tax"), europe.afm),
-    _named("ua_rnokpp", r"[0-9]{10}", _TEN, "https://tax.gov.ua/", ("рнокпп", "rnokpp", "іпн", "ідентифікаційний код", "ідентифікаційний номер", "податковий номер", "податкового номера", "ukrainian tax"), europe.rnokpp),
+    _named("gr_afm", r"[0-9]{9}", ("000000000",), "https://www.aade.gr/", ("afm", "αφμ", "α.φ.μ", "greek tax", *_TAX_NUMBERS), europe.afm),
+    _named("ua_rnokpp", r"[0-9]{10}", _TEN, "https://tax.gov.ua/", ("рнокпп", "rnokpp", "іпн", "ідентифікаційний код", "ідентифікаційний номер", "податковий номер", "податкового номера", "ukrainian tax", *_TAX_NUMBERS), europe.rnokpp),
     _formed("ru_snils", r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", ("000-000-000",), _WIKI, europe.snils, number_of_thing("snils|снилс")),
     _named("ru_snils", r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2}", ("00000000000", "000 000", "000-000"), _WIKI, ("снилс", "snils", "страховой номер", "страхового номера", "пенсионного страхования", "pension insurance", "insurance account number"), europe.snils),
-    _named("ru_inn", r"[0-9]{10}(?:[0-9]{2})?", ("0000000000",), _WIKI, ("inn", "инн"), europe.inn),
+    _named("ru_inn", r"[0-9]{10}(?:[0-9]{2})?", ("0000000000",), _WIKI, ("inn", "инн", "налогоплательщика", "russian tax", *_TAX_NUMBERS), europe.inn),
     _formed("tr_kimlik", r"[1-9][0-9]{2}[ ][0-9]{3}[ ][0-9]{3}[ ][0-9]{2}", ("000 000 000 00",), _WIKI, europe.kimlik, number_of_thing("kimlik|tckn")),
-    _named("tr_kimlik", r"[1-9][0-9]{10}", _ELEVEN, _WIKI, ("kimlik", "tckn", "tc no", "turkish id", "national id"), europe.kimlik),
+    _named("tr_kimlik", r"[1-9][0-9]{10}", _ELEVEN, _WIKI, ("kimlik", "tckn", "tc no", "turkish id", "national id", *_TAX_NUMBERS), europe.kimlik),
     # Asia, Africa
-    _formed("in_pan", r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
-    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])(?<![0-9A-Fa-f]{{8}}-)[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar, never=number_of_thing("aadh?aar|uid|आधार")),
+    _formed("in_pan", r"(?<![A-Z]-)[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]", ("AAAAA0000A",), "https://incometaxindia.gov.in/"),
+    Spot("in_aadhaar", rf"{START}(?<![0-9][- .])(?<![0-9A-Fa-f]{{8}}-)(?<![0-9A-Fa-f]{{4}} [0-9A-Fa-f]{{4}} )[2-9][0-9]{{3}}[- ][0-9]{{4}}[- ][0-9]{{4}}(?![0-9A-Za-z]|[- .][0-9])", ("0000 0000 0000", "0000-0000-0000"), "https://uidai.gov.in/", valid.aadhaar, never=number_of_thing("aadh?aar|uid|आधार")),
     _named("in_aadhaar", r"[2-9][0-9]{11}", ("000000000000",), "https://uidai.gov.in/", ("aadhaar", "aadhar", "uidai", "आधार"), valid.aadhaar),
     _named("in_voter_id", r"[A-Z]{3}[0-9]{7}", ("AAA0000000",), "https://voters.eci.gov.in/", ("voter", "epic number", "epic no", "epic id", "मतदाता")),
     _named("bd_nid", r"(?:[0-9]{10}|[0-9]{13}|[0-9]{17})", _TEN, "https://services.nidw.gov.bd/", ("nid number", "nid card", "smart nid", "bangladesh", "জাতীয় পরিচয়")),
@@ -234,18 +255,18 @@ SPOTS: Final = (
     _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[0-9]{4}[ ]?[01][0-9][ ]?[0-9]", ("0000000000000", "000 000"), _WIKI, ("id number", "id no", "identity", "south african", "rsa id", "sa id", "rsa", *_SOUTH_AFRICAN), check.luhn),
     # Latin America
     _formed("br_cpf", r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", valid.cpf),
-    _named("br_cpf", r"[0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}[- ]?[0-9]{2}", ("000 000", "000.000", "000000"), "https://www.gov.br/receitafederal/", ("cpf",), valid.cpf),
+    _named("br_cpf", r"[0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}[- ]?[0-9]{2}", ("000 000", "000.000", "000000"), "https://www.gov.br/receitafederal/", ("cpf", *_TAX_NUMBERS), valid.cpf),
     _formed("br_cnpj", r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}", ("00.000.000/0000-00",), "https://www.gov.br/receitafederal/"),
-    _named("br_cnpj", r"[0-9]{14}", ("00000000000000",), "https://www.gov.br/receitafederal/", ("cnpj",), valid.cnpj),
+    _named("br_cnpj", r"[0-9]{14}", ("00000000000000",), "https://www.gov.br/receitafederal/", ("cnpj", *_TAX_NUMBERS), valid.cnpj),
     _named("br_rg", r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9Xx]|[0-9]{7,8}-[0-9Xx]", ("0.000.000-", "0000000-"), "https://pt.wikipedia.org/wiki/Carteira_de_identidade_(Brasil)", ("rg", "registro geral", "carteira de identidade", "cédula de identidade")),
     _formed("mx_curp", r"[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{5}[0-9A-Z][0-9]", ("AAAA000000AAAAAA",), _WIKI),
     _formed("mx_rfc", r"[A-Z&]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A]", ("AAAA000000", "A&AA000000", "AA&A000000", "AAA&000000", "&AAA000000"), "https://www.sat.gob.mx/", valid.rfc),
     _named("mx_rfc", r"[A-Z&]{3,4}[0-9]{6}[A-Z0-9]{3}", ("A000000", "&000000"), "https://www.sat.gob.mx/", ("rfc", "federal de contribuyentes")),
     _formed("cl_rut", r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9Kk]", ("0.000.000-",), _WIKI, valid.rut),
-    _named("cl_rut", r"[0-9]{8,9}|[0-9]{7,8}[Kk]", ("0000000",), _WIKI, ("rut", "rol unico", "rol único"), valid.rut),
-    _named("cl_rut", r"[0-9]{7,8}-[0-9Kk]", ("0000000-",), _WIKI, ("rut", "run", "rol unico", "rol único"), valid.rut),
+    _named("cl_rut", r"[0-9]{8,9}|[0-9]{7,8}[Kk]", ("0000000",), _WIKI, ("rut", "rol unico", "rol único", *_TAX_NUMBERS), valid.rut),
+    _named("cl_rut", r"[0-9]{7,8}-[0-9Kk]", ("0000000-",), _WIKI, ("rut", "run", "rol unico", "rol único", *_TAX_NUMBERS), valid.rut),
     _formed("ar_cuit", r"(?:20|2[347]|3[034])-[0-9]{8}-[0-9]", ("00-00000000-0",), _WIKI, valid.cuit),
-    _named("ar_cuit", r"(?:20|2[347]|3[034])[0-9]{9}", _ELEVEN, _WIKI, ("cuit", "cuil"), valid.cuit),
+    _named("ar_cuit", r"(?:20|2[347]|3[034])[0-9]{9}", _ELEVEN, _WIKI, ("cuit", "cuil", *_TAX_NUMBERS), valid.cuit),
     _named("national_id", r"(?:1\.[0-9]{3}|[0-9]{1,2})\.[0-9]{3}\.[0-9]{3}|[0-9]{7,10}", ("0.000.000", "0000000"), _WIKI, ("dni", "documento de identidad", "documento nacional", "cedula de ciudadania", "cédula de ciudadanía", "cédula", "cedula")),
     # Papers
     Spot("passport", rf"{START}(?:(?:[A-Z]{{1,2}}[ ]?)?[0-9]{{6,9}}|[0-9]{{2}}[ ]?[0-9]{{2}}[ ]?[0-9]{{6}}|[0-9]{{2}}[ ][0-9]{{7}}|(?=[A-Z0-9]{{0,8}}[0-9]{{2}})[A-Z0-9]{{8,9}}|[A-NP-Z]{{2}}[A-NP-Z0-9]{{6}}[0-9]){END}", ("00", "A0"), _WIKI, near=_PASSPORT, cues=_PASSPORT_CUES),

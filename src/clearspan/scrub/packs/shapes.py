@@ -85,8 +85,18 @@ NUMBERED: Final = (
 )
 """Between a name and its value where there are several of them: ``phone_2: ``, ``Account number 2: ``."""
 
+_END_OF_QUOTE: Final = r"[\"'\u00bb\u203a\u201c\u201d\u2019\u300d\u300f]{1,2}"
+_SHOWN: Final = (
+    r"(?:reads|shows|says|is|was|now|lautet|steht|ist|figura|consta|aparece|pone|dice|es|est|figure|indique|affiche|risulta|compare|appare|è|é|staat|luidt|widnieje|jest"
+    r"|står|är|er|αναγράφεται|υπάρχει|είναι|указан[аоы]?|значится|стоит|записан[аоы]?|вказан[аоий]?|uvedeno|là|je|este|apare|szerepel|on|terdapat|tertulis)"
+)
+_IN_QUOTES: Final = rf"(?:[^0-9\n(]{{0,16}}\([^()\n]{{0,36}}\){{1,2}}|[^0-9\n]{{0,24}}){_END_OF_QUOTE}(?:[ ][^\s0-9.,;:!?()]{{1,16}}){{1,2}}"
+_EXPLAINED: Final = rf"[^0-9\n(]{{0,16}}(?:\([^()\n]{{0,36}}){{1,2}}\){{1,2}}[ ]{_SHOWN}"
+QUOTED_NAME: Final = rf"(?:{_IN_QUOTES}|{_EXPLAINED})[: ]{{1,2}}[\"'\u00ab\u201c\u201e]?"
+"""Between the name of a field, in quotes, and its value: a verb, as in ``«NIK (Indonesian ID number)» figura ``."""
+
 AFTER: Final = (
-    rf"(?:[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}[ ]c\u1ee7a[ ](?:[^\s0-9]{{1,8}}[ ]){{1,4}}l\u00e0[ ]|"
+    rf"(?:[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|{QUOTED_NAME}|[^0-9\n]{{0,16}}[ ]c\u1ee7a[ ](?:[^\s0-9]{{1,8}}[ ]){{1,4}}l\u00e0[ ]|"
     rf"[^0-9\n]{{0,28}}{FENCED}|"
     r"[^0-9\n]{0,28}|[^0-9\n]{0,16}(?:[ ]to[ ][a-z ]{4,24}[.:!]?)?\r?\n[^0-9\n]{0,12}|[^0-9\n]{0,12}\([^()\n]{0,20}\)[^0-9\n]{0,8}"
     r"|[^0-9\n(]{0,36}\((?:default|value|initial|example)[ ]?=[ ]?[\"']|[^0-9\n{]{0,8}\{[^0-9\n{}]{0,40}"
@@ -177,15 +187,6 @@ _THINGS: Final = (
 )
 
 
-_PART: Final = (
-    r"(?:part|sku|model|serial|item|article|product|catalog(?:ue)?)s?[ _\-.]{0,2}(?:no|nr|num|number|id|code|#)"
-)
-PART_NUMBER: Final = (
-    rf"(?:(?<![a-z]){_PART}(?:[^0-9a-z\n]{{0,8}}|</t[dh]>\s{{0,4}}<t[dh]>|[ ](?:is|was)[ :]{{1,2}}[\"'`*]{{0,2}})"
-    rf"|\([\"'`]?{_PART}[^()\n]{{0,30}}\)[ ]?values[ ]?\([\"']?)\Z"
-)
-"""Names of the numbers of things that are made or sold, just before such a number."""
-
 OF_COLUMN: Final = r"[\"']?[,;\t|][^0-9\n]{0,16}\r?\n[^0-9\n]{0,12}"
 """Between a name at the head of a column and what stands below it, in the next line."""
 
@@ -196,9 +197,40 @@ def below(head: str) -> str:
     start = r"(?:\A(?=[^\0]{0,58}\Z)|\n)"  # of a line, and not where what is looked at begins
     others = [rf"(?:[^\n,;\t|]{{0,30}}{sign}){{{number}}}{quote}" for number in range(4)]
     columns = [
-        rf"{cells}{head}{quote}(?:{sign}[^\n]{{0,40}})?\r?\n(?:[|:\- ]{{3,40}}\r?\n)?{cells}" for cells in others
+        rf"{cells}{head}{quote}(?:{sign}[^\n]{{0,40}})?\r?\n(?:[|:+\- ]{{3,40}}\r?\n)?{cells}" for cells in others
     ]
     return rf"{start}(?:{'|'.join(columns)})\Z"
+
+
+def inserted(column: str) -> str:
+    """What stands before a value of the first row that an ``INSERT`` of SQL puts into ``column``, a pattern."""
+    sign, quote = r"[^(),\n]{0,30},", r"[ \"'`\[\]]{0,3}"
+    names, values = rf"{quote}{column}{quote}(?:,[^()\n]{{0,50}})?\)", r"\s{0,4}values\s{0,4}\("
+    places = [rf"\((?:{sign}){{{number}}}{names}{values}(?:{sign}){{{number}}}" for number in range(4)]
+    return rf"(?:{'|'.join(places)})[ ]?[nb]?[\"']?\Z"
+
+
+def set_apart(name: str) -> str:
+    """What stands before a value whose name, a pattern, stands in another place: a column's head, a setting, a pair."""
+    setting = rf"(?<![a-z])(?:name|key)[\"']?[:=][ ]?[\"']?{name}[\"']?,?\s{{1,24}}[\"']?value[\"']?[:=][ ]?[\"']?\Z"
+    return rf"(?:{below(name)}|{inserted(name)}|{setting}|[\"']{name}[\"'],[ ]?[\"']\Z)"
+
+
+def explained_as(name: str) -> str:
+    """That a name, a pattern, stands in brackets a few words behind a value: what is no value where it stands there."""
+    words = r"[\"'`*_\u00bb\u201c\u201d\u2019\u300d]{0,3}[^0-9.,;:!?()\n\uff08\uff09]{0,48}"
+    return rf"{words}[(\uff08][^()\n\uff08\uff09]{{0,24}}(?i:{name})[^0-9()\n\uff08\uff09]{{0,24}}[)\uff09]"
+
+
+PART: Final = (
+    r"(?<![a-z])(?:part|sku|model|serial|item|article|product|catalog(?:ue)?|order|invoice|ticket|tracking)s?"
+    r"[ _\-.]{0,2}(?:no|nr|num|number|id|code|#)"
+)
+PART_NUMBER: Final = (
+    rf"(?:{PART}(?:[^0-9a-z\n]{{0,8}}|</t[dh]>\s{{0,4}}<t[dh]>|[)\]\"'\u00bb\u201d]{{0,3}}[ ](?:{_SHOWN}|[^\x00-\x7f]{{2,14}})[ :]{{1,2}}[\"'`*]{{0,2}})\Z"
+    rf"|{set_apart('[^,;|(){}]{0,12}' + PART)})"
+)
+"""Names of the numbers of things that are made or sold, just before such a number."""
 
 
 _RECORDED: Final = (
@@ -224,6 +256,11 @@ def id_of_record(others: str) -> str:
 def number_of_thing(person: str) -> str:
     """What stands before the number of a thing, in many tongues, with no name of ``person``, a pattern, between."""
     return rf"{_THINGS}(?:(?!{person})[^0-9\n,;.]){{0,24}}\Z"
+
+
+_LINE_END: Final = r"[\"',+\\ ]{0,4}(?:\r?\n|\\{1,4}n)[\"' >|\t]{0,12}"
+IN_BASE64: Final = rf"(?:[a-z0-9+/]{{36}}|\+|(?:[a-z0-9+/]{{36}}|[a-z]-----){_LINE_END}|(?:[a-z0-9+/]{{20}}|[a-z]-----){_LINE_END}[a-z0-9+/]{{1,35}})\Z"
+"""Before what is a part of base64: in the middle of a line, or in one behind another line or behind a PEM block's head."""
 
 
 _HOW_MANY: Final = (
@@ -265,6 +302,12 @@ RECORD_WORDS: Final = (
     r"|(?:mã|số) (?:số )?(?:hồ sơ )?bệnh (?:nhân|án)|hồ sơ (?:bệnh (?:án|nhân)|y tế)|αριθμ[όο]ς (?:μητρ[ώω]ου )?ασθεν|αρ\. μητρ[ώω]ου ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
     r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента|медкарт|номер истории"
     r"|медичн(?:а|ої|у|ій) карт|медкартк|номер пацієнта|номер історії хвороби|історі[яї] хвороби|病[历歷](?:[号號]|編號|编号)|病案[号號]|病例[号號]|就[诊診](?:卡)?[号號]|诊疗(?:卡)?号|(?:患者|病人)(?:编号|編號|号码|號碼|号|號)|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"
+    r"|dokumentacj[iaę] (?:medyczn[a-zą]{1,2}|pacjenta)|kart[aęy] medyczn[a-zą]{1,2}|(?:zdravotní|zdravotnick|lékařsk)[^\s]{0,3} (?:dokumentac|záznam|kart)[a-zěi]{0,3}|zdravotn[^\s]{1,3} (?:dokumentáci|záznam|kart)[a-z]{0,3}|chorobopisu?"
+    r"|(?:kórlap|betegkarton)[a-z]{0,4}|beteg ?azonosító[a-z]{0,3}|orvosi (?:nyilvántartás|dokumentáció)[a-z]{0,4}|fiș[aei]{1,2} (?:medicale?|pacient)|dosar(?:ul)?(?:ui)? medical|medisch dossier|dossiernummer"
+    r"|(?:historial|registro|registo|prontuario|fascicolo) (?:m[ée]dico|cl[íi]nico|sanitario)|documentazione (?:medica|sanitaria|clinica)|cartella medica|document(?:ación|ação) (?:m[ée]dica|cl[íi]nica)"
+    r"|patientakte|medizinischen? akten?(?:nummer)?|sykejournal(?:en)?|tıbbi (?:kayıt|dosya)|hasta (?:kayıt|dosya)(?: no| num|sı)|медицинск(?:ой|ая|ую) документаци|медичн(?:ої|а|у) документаці|медицинско(?:го|е|й)? (?:досие|записи)"
+    r"|медицински (?:картон|запис)|medicinsk(?:og|i|e) (?:kart|dosj)[a-z]{0,4}|zdravstven[^\s]{1,3} karton[a-z]{0,2}|ιατρικο[ύυ] (?:μητρ[ώω]ου|αρχε[ίι]ου|ιστορικο[ύυ])|ιατρικ[όο] (?:μητρ[ώω]ο|ιστορικ[όο])|医疗记录[号編编]|醫療(?:記錄|紀錄)[號编編]"
+    r"|診療録|医療記録|診療記録|진료 ?기록|의료 ?기록|السجلات الطبية"
     r"|診察券|병록번호|의무 ?기록 ?번호|환자 ?(?:등록 ?)?번호|차트 ?번호|เวชระเบียน|(?:เลข|หมายเลข|รหัส)(?:ที่|ประจำตัว)?(?:ผู้ป่วย|คนไข้)|मेडिकल रिकॉर्ड|(?:चिकित्सा|अस्पताल) (?:रिकॉर्ड|अभिलेख)|(?:मरीज़?|मरीज़|रोगी) (?:की |का )?(?:रिकॉर्ड )?(?:आईडी|संख्या|नंबर|क्रमांक)|रोगी (?:की |का )?(?:आईडी|संख्या|नंबर|क्रमांक)"
     r"|φακέλου (?:του |της )?ασθεν|מספר ה?תיק ה?רפואי|السجل الطبي|الملف الطبي|سجل طبي|رقم المريض|ملف (?:ال)?مريض|(?:ال)?رقم (?:ال)?طبي|معرف المريض|پرونده پزشکی|תיק רפואי|רשומה רפואית|מספר (?:ה)?(?:מטופל|חולה))"
 )
@@ -272,6 +315,8 @@ RECORD_CUES: Final = (
     *("mrn", "rec", "mr#", "mr #", "mr no", "patient", "chart", "hosp", "historia", "dossier", "fallnummer", "akte"),
     *("v2-0203", "hn", "ur n", "ur_n", "journalnummer", "potilas", "cartella", "expediente"),
     *("paciente", "prontuario", "hasta n", "pacjenta", "rekam", "choroby", "protokol", "paziente", "nhc", "ipp", "utente", "processo"),
+    *("dokumentacj", "medyczn", "chorobopis", "dosar", "medisch", "historial", "registro", "registo", "fascicolo", "prontuario"),
+    *("documentazione", "medizinisch", "sykejournal", "medicinsk", "zdravstven", "betegkarton", "beteg"),
 )  # fmt: skip
 
 ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|(?:sul|dal|mio|tuo|suo) conto\b|حساب|खात[ाे]|통장 ?번호|অ্যাকাউন্ট|একাউন্ট|חשבון)"
