@@ -403,6 +403,21 @@ RECORDS = (
     ("номер медицинской карты {}", "H60963408"),
     ("患者ID: {}", "70918934"),
     ('mrns: ["{}"]', "7654321"),
+    ("Ktoś podał {} (numer dokumentacji medycznej) wczoraj.", "24088802"),
+    ("Číslo zdravotní dokumentace je {}.", "24088802"),
+    ("Il numero della documentazione sanitaria è {}.", "24088802"),
+    ("O número do registo clínico é {}.", "24088802"),
+    ("El número de historial médico es {}.", "24088802"),
+    ("Номер медицинской документации: {}", "24088802"),
+    ("A kórlapszám {}.", "24088802"),
+    ("診療録番号は{}です", "24088802"),
+    ("医疗记录号是{}", "24088802"),
+    ("Numărul fișei medicale este {}", "24088802"),
+    ("Το μητρώο, αριθμός ιατρικού μητρώου: {}", "24088802"),
+    ("진료기록번호는 {}입니다", "24088802"),
+    ("De nummer van het medisch dossier is {}", "24088802"),
+    ("številka zdravstvenega kartona: {}", "24088802"),
+    ("Cześć, numer dokumentacji medycznej to {}, możecie sprawdzić, dlaczego nie działa?", "24088802"),
 )
 
 
@@ -460,4 +475,90 @@ def test_an_iban_is_found(redactor: Redactor, iban: str) -> None:
 @every_engine
 @pytest.mark.parametrize("text", ["ee83 74f5 6566 c44d db06 e906", "pay to DE89370400440532013001"])
 def test_bytes_and_wrong_check_digits_are_no_iban(redactor: Redactor, text: str) -> None:
+    assert redactor.redact(text) == text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT id FROM accounts WHERE number = '{}'",
+        "UPDATE accounts SET account_number = '{}' WHERE id = 4",
+        "UPDATE accounts SET tracking = 'x', account_no = '{}' WHERE id = 4",
+        "INSERT INTO accounts (account_number) VALUES ('{}')",
+        "SELECT * FROM konten WHERE kontonummer = '{}'",
+        "account number from accounts and on file: {}",
+    ],
+)
+def test_an_account_in_a_statement_of_sql_is_found_by_its_column(redactor: Redactor, statement: str) -> None:
+    redacted = redactor.redact(statement.format("723471766327"))
+
+    assert redacted == statement.format("[redacted:bank_account]")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT account_number FROM accounts WHERE tracking_number = '723471766327' LIMIT 1",
+        "SELECT id FROM public.user_accounts WHERE order_id = 723471766327",
+        "UPDATE accounts SET seed = 1762345678, epoch = 1762345678 WHERE id=3",
+        "INSERT INTO accounts (id, isbn) VALUES (1, '9783161484100')",
+        "session.query(Account).filter(Account.tracking_number == '723471766327')",
+        "SELECT count(*) FROM konten WHERE bestellnummer = '723471766327'",
+        "DELETE FROM accounts WHERE ean LIKE '4006381333931'",
+        "SELECT id FROM accounts WHERE ean IN ('4006381333931', '4006381333948')",
+        'accounts.find({"tracking_number": "723471766327"})',
+        "SELECT id FROM accounts WHERE tracking_number = '723471766327' LIMIT 1",
+        "UPDATE accounts SET cve = 'CVE-2026-27726' WHERE id = 42;",
+        "UPDATE accounts SET invoice_no = '723471766327', epoch = 1762345678 WHERE id=3",
+        "INSERT INTO accounts (order_no) VALUES ('723471766327')",
+    ],
+)
+def test_what_another_column_of_a_table_of_accounts_holds_stays(redactor: Redactor, statement: str) -> None:
+    assert redactor.redact(statement) == statement
+
+
+_BODY = ("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo", "DEUTDEFF", "x/DEUTDEFF", "kJ+DEUTDEFFXXX")
+
+
+@every_engine
+@pytest.mark.parametrize("line_end", ["\n", "\\n", "\r\n", "\n    ", "\n> "])
+@pytest.mark.parametrize("kind", ["PUBLIC KEY", "CERTIFICATE"])
+def test_nothing_in_a_pem_block_is_a_bic(redactor: Redactor, kind: str, line_end: str) -> None:
+    for last in _BODY[1:]:
+        block = line_end.join([f"-----BEGIN {kind}-----", _BODY[0], _BODY[0], last, f"-----END {kind}-----"])
+
+        assert redactor.redact(block) == block
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("text", "bic"),
+    [
+        ("DE89370400440532013000\n{}", "DEUTDEFF"),
+        (" bic\n-----\n{}\n", "DEUTDEFF"),
+        ("| bic |\n|-----|\n| {} |", "CHASUS33XXX"),
+    ],
+)
+def test_a_bic_in_a_line_of_its_own_is_found(redactor: Redactor, text: str, bic: str) -> None:
+    assert bic not in redactor.redact(text.format(bic))
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ROOM=C14.01",
+        '{"room": "C14.01"}',
+        "[('x-room', 'C14.01'), ('a', 'b')]",
+        "  - name: ROOM\n    value: C14.01",
+        '  - name: ROOM\n    value: "C14.01"',
+        "INSERT INTO records (id, room, source) VALUES (47273, 'C14.01', 'import');",
+        " id | room | note\n----+------+----\n 1 | C14.01 | x",
+        "c’est bien « B24.6 » (room) et cela n’a pas changé",
+        "PLUS_CODE=CFVPGRP5+62",
+    ],
+)
+def test_rooms_and_plus_codes_stay(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == text

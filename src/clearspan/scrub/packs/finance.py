@@ -15,6 +15,7 @@ from clearspan.scrub.packs.shapes import (
     ENDED,
     FENCED,
     GAP,
+    IN_BASE64,
     NUMBERED,
     OF_COLUMN,
     PARAGRAPH,
@@ -34,6 +35,8 @@ _BANKS: Final = (
     "|PNBP|UBSW|CRES|ZKBK|POFI|BSCH|BBVA|CAIX|UNCR|BCIT|NDEA|DNBA|SWED|ESSE|HAND|DABA|BKCH|ICBK|PCBC|ABOC|BOTK|MHCB|SMBC|DBSS"
     "|OCBC|UOVB|ANZB|CTBA|NATA|WPAC|ROYC|TDOM|BOFM|NOSC|REVO|NTSB|TRWI|MONZ|SBIN|HDFC|ICIC|BKEN|KRED|GEBA"
 )
+# In Plus codes, CFVPGRP5+62, where a sign of a form may be a space: https://github.com/google/open-location-code.
+_NO_PLUS_CODE: Final = r"(?!(?<=[2-9CFGHJMPQRVWX]{8})[+ ][2-9CFGHJMPQRVWX]{2,3}(?![A-Za-z0-9]))"
 _NO_BASE64: Final = r"(?!\+|[/=][A-Za-z0-9+/]{24}|={1,2}(?![A-Za-z0-9 ]))"  # that goes on
 _ROUTING: Final = (
     r"numéro d['\u2019]acheminement|(?:num[eé]ro|code) de routage|(?:n[uú]mero|c[oó]digo) de (?:ruta|enrutamiento|roteamento)|codice di instradamento"
@@ -44,6 +47,16 @@ _ROUTING: Final = (
 _SORT: Final = (
     r"сорт.?код|код сортировки|ソート・?コード|(?:رمز|كود) (?:ال)?(?:فرز|تصنيف)|सॉर्ट कोड|소트 ?코드|分行代码|分類代碼"
 )
+# In SQL the name of a table says nothing of its columns, unless one is only called a number.
+_COMPARED: Final = r"(?:[=<>]|=>|(?<![a-z])(?:like|between|in ?\(|values ?\())[ ]?[nb]?[\"'(]{0,3}(?:[a-z]{1,8}-)?\Z"
+_OF_THE_TABLE: Final = (
+    rf"(?:(?<![a-z_])(?:from|into|update|join|table)[ \n]{{1,2}}|\A)[\"'`\[]?[a-z0-9_.]{{0,30}}{ACCOUNT_WORDS}[a-z0-9_]{{0,20}}[\"'`\]]?[ \n(]"
+    rf"(?=[^\0]{{0,50}}(?:where|set|values|on|and|having|or)[ \n(])(?:(?!{ACCOUNT_WORDS}|(?<![a-z_])(?:number|num|no|nr|nummer|id)[\"'`\]]?[ ]?(?:=|in|like))[^\0]){{0,56}}?{_COMPARED}"
+)
+_OTHER_COLUMN: Final = (
+    r"(?<![a-z0-9])(?:[a-z0-9]{1,16}[_.\-]){0,3}(?:isbn|issn|ean|gtin|upc|barcode|sku|asin|order|invoice|tracking|shipment|ticket|epoch|timestamp|seed|cve|version|build|batch|serial|doi)"
+    r"(?:_?(?:no|num|number|nr|id|code|key|at|ref|ms|s|13|10))?[\"'`\]]?[ ]?(?:={1,3}|:|=>|like|in ?\()[ ]?[nb]?[\"'(]{0,2}(?:[a-z]{1,8}-)?\Z"
+)
 
 SPOTS: Final = (
     *CARD,
@@ -51,11 +64,11 @@ SPOTS: Final = (
     *SSN,
     Spot(
         "bic",
-        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}{_NO_BASE64}",
+        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}{_NO_BASE64}{_NO_PLUS_CODE}",
         ("AAAAAAAA", "AAAAAA0", "AAAAAAA0"),
         _SWIFT,
         check.bic,
-        never=r"(?:[a-z0-9+/]{36}|\+)\Z",  # in the middle of base64
+        never=IN_BASE64,
     ),
     Spot(
         "bic",
@@ -63,6 +76,7 @@ SPOTS: Final = (
         ("AAAAAA",),
         _SWIFT,
         check.bic,
+        never=IN_BASE64,
         near=rf"(?:swift|{BEGIN}bic(?:fi)?{ENDED})(?:[^\n]{{0,24}}|[^\n]{{0,24}}{FENCED}|{SAID}|{ASKED}|[^\n]{{0,6}}\r?\n[ ]{{0,8}}|[^\n]{{0,6}}{PARAGRAPH}|{NUMBERED}|[^\n]{{0,16}}{ANSWERED})\Z",
         cues=("swift", "bic"),
     ),
@@ -107,6 +121,7 @@ SPOTS: Final = (
         never=r"(?:account[ _\-]?(?:balance|age|type|manager|executive)(?:(?!acc)[^0-9\n]){0,28}|(?:active|inactive|new|open|closed|total|of|user) accounts|price|total|amount)[^0-9]{0,12}\Z"
         r"|(?<![a-z])(?:aws|amazon|gcp|google|azure|cloud)[ _.\-]?acc(?:oun)?t(?:[^0-9\n]{0,16}"
         rf"|{OF_COLUMN})\Z"
+        rf"|{_OF_THE_TABLE}|{_OTHER_COLUMN}"
         rf"|{counted('(?:account|acct)')}",
         cues=(
             "acc",

@@ -18,15 +18,17 @@ from clearspan.scrub.packs.shapes import (
     ENDED,
     FENCED,
     GAP,
+    IN_BASE64,
     PARAGRAPH,
     RECORD_CUES,
     RECORD_WORDS,
     SAID,
     START,
     after,
-    below,
     counted,
     cues,
+    explained_as,
+    set_apart,
 )
 from clearspan.scrub.packs.standard import DATE_OF_BIRTH, SSN
 from clearspan.scrub.rule import Labelled, Spot
@@ -50,6 +52,7 @@ _INSURED: Final = (
 )
 # A vitamin, B12, is no diagnosis. Bolts, exits and kits are numbered like diagnoses, too, and so do paths begin that are drawn.
 _NO_PART: Final = (
+    rf"(?!{explained_as('rooms?')})"
     r"(?![A-Za-z0-9_]|[.\-][0-9]|[ ,]-?[0-9]+\.[0-9]|[ \-](?:racing|kit|module|series|engine|motor|edition|firmware|release|version|screw"
     r"|bolt|thread|connector|board|chip|lens|camera|unit|variant|model|type|size|mm|build|driver|adapter|cable|battery|from the [A-Z][0-9])s?(?![A-Za-z]))"
 )
@@ -57,7 +60,7 @@ _PARTS: Final = (
     r"(?:(?:version|release|section|chapter|figure|table|model|room|grid|rev|clause|article|annex|appendix|cell|part|bolt|screw|nut|gear"
     r"|exit|junction|thread|seat|gate|engine|motorway|highway|product|sku|firmware|lens|camera|bearing|valve|socket|plug|drill|gasket)s?"
     r"\\{0,8}[ .:#\"'=\x1f]{0,6}|\bd=\\{0,8}[\"'][^\"']{0,60}"
-    rf"|{below('[^,;|]{0,20}rooms?')}|(?<!emergency )(?<!operating )(?<!exam )room(?:(?! (?:for|with|patient|pt|dx|diagnos))[^0-9\n]){{0,16}}\Z"
+    rf"|{set_apart('[^,;|(){}]{0,20}rooms?')}|(?<!emergency )(?<!operating )(?<!exam )room(?:(?! (?:for|with|patient|pt|dx|diagnos))[^0-9\n]){{0,16}}\Z"
     r"|rooms?\\{0,8}[\"'`*\])]{0,3}(?:[ ]?(?:=>|[:=|>])|: [a-z]{1,10} =|(?:%22)?%3a|\"? value=)(?:%20|%22|[^0-9a-z\n]){0,8})\Z"
 )
 
@@ -65,7 +68,7 @@ SPOTS: Final = (
     *SSN,
     DATE_OF_BIRTH,
     Spot("icd_code", rf"{START}(?<![0-9A-Za-z]\.)[A-TV-Z][0-9][0-9AB]\.[0-9A-KXZ]{{1,4}}{_NO_PART}", ("A00.", "A0A."), _ICD, never=_PARTS),
-    Spot("icd_code", rf"{START}(?!B12(?![0-9.]))[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, cues=_ICD_CUES),
+    Spot("icd_code", rf"{START}(?!B12(?![0-9.]))[A-TV-Za-tv-z][0-9][0-9ABab](?:\.?[0-9A-KXZa-kxz]{{1,4}})?{END}", ("A00", "A0A", "a00", "a0a", "A0a", "a0A"), _ICD, near=_DIAGNOSIS, never=IN_BASE64, cues=_ICD_CUES),
     Spot("icd_code", rf"{START}(?:[0-9]{{3}}(?:\.[0-9]{{1,2}})?|[VE][0-9]{{2,3}}\.[0-9]{{1,2}}){END}", ("000", "A00.0", "A000.0"), _ICD, near=rf"icd.?9{AFTER}", cues=_ICD_CUES),
     Spot("us_npi", rf"{START}[12][0-9]{{9}}{END}", ("0000000000",), "https://www.cms.gov/", national_ids.npi, near=after("npi", "national provider", "provider"), cues=cues("npi", "provider")),
     Spot("us_dea_number", rf"{START}[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{{7}}{END}", ("AA0000000", "A00000000"), "https://www.deadiversion.usdoj.gov/", national_ids.dea, near=after("dea", "prescriber", "practitioner", "physician", "registrant"), cues=cues("dea", "prescriber", "practitioner", "physician", "registrant")),

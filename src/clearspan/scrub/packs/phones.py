@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from clearspan.scrub import validators as check
-from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, PART_NUMBER, START, counted
+from clearspan.scrub.packs.shapes import AFTER, END, OTHER_NUMBER, PART, PART_NUMBER, START, counted, explained_as
 from clearspan.scrub.rule import Spot
+
+_OF_A_THING: Final = rf"{OTHER_NUMBER}|{PART_NUMBER}"
+_NO_THING_BEHIND: Final = rf"(?!{explained_as(PART)})"
 
 _GATES: Final = ("0-0", "0 0", "0.0", "0)", "000000", "0/0", "0 / 0", "0?0")
 # Postal codes of New England and New Jersey begin with a 0, as numbers with a trunk prefix do.
@@ -17,7 +20,7 @@ _ROW: Final = (
 )
 
 _WORDS: Final = (
-    r"(?:phone|(?<![a-z])tel(?![a-z])|(?<![a-z])tel(?:no|num)|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|(?<![a-z])ph[.:#]|(?<![a-z])ph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|(?<![a-z])mob(?:[.:]| no\b| num)|(?<![a-z])cell(?!s)|(?<![a-z])call.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|(?<![a-z])fax|whatsapp|(?<![a-z])sms(?![a-z])|text me|reach (?:me|us|him|her)|(?<![a-z])gsm(?=[ \-]?n)|mobiel"
+    r"(?:phone|(?<![a-z])tel(?![a-z])|(?<![a-z])tel(?:no|num)|(?:[sg]et|home|work|office|business|mobile|contact|customer|client|user|patient|guest)tel(?![a-z])|(?<![a-z])ph[.:#]|(?<![a-z])ph[ .]{1,2}no\b|(?<![a-z])ph(?=\\{0,8}\"[ ]?:|\x1f)|(?:my|his|her|our|their) ph\b|telephone|mobile|(?<![a-z])mobil(?:nr|n[úu]m|no|nummer|funk|n[íi]|na|ni|ul|en|i)?(?![a-z])|(?<![a-z])natel(?![a-z])|rufnummer|festnetz|fastnet|(?<![a-z])gsm(?=[:=.\x1f])|(?<![a-z])cel(?=[:=.\x1f])|(?<![a-z])puh(?=[:=.\x1f])|kännyk|matkapuh|(?<![a-z])mob(?:[.:]| no\b| num)|(?<![a-z])cell(?!s)|(?<![a-z])call.?back[ _]?num|\bcall(?:ing)? (?:me|us|him|her|them|at|on|back)|(?<![a-z])fax|whatsapp|(?<![a-z])sms(?![a-z])|text me|reach (?:me|us|him|her)|(?<![a-z])gsm(?=[ \-]?n)|mobiel"
     r"|(?<![a-z])(?:to|from)[_\-]?number(?=\\{0,8}[\"']?[ ]?[:=\x1f]| is)|emergency[ _]?contact|(?:my|his|her) contact(?=:| is)"
     r"|telefoon|(?<![a-z])dial(?:l?ed|l?ing)?(?![a-z])|viber|telegram|contact (?:number|no)|msisdn|caller|"
     r"电话|電話|手机|手機|座机|座機|拨打|撥打|致电|致電|(?:联系|聯繫|聯絡)(?:方式|人)|(?:联系|聯繫|聯絡)(?=[：: ]{0,2}\Z)|携帯|ケータイ|スマホ|連絡先|전화|휴대폰|핸드폰|연락처|移动电话"
@@ -76,33 +79,33 @@ SPOTS: Final = (
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}})",
+        rf"{START}(?<![0-9A-Za-z][.\-/])(?<![0-9][0-9] )(?<![$€£#])(?:1[-. ])?(?:\([0-9]{{3}}\) ?|[0-9]{{3}}([-. \u2010-\u2013]))[0-9]{{3}}[-. \u2010-\u2013][0-9]{{4}}(?:[ ,]{{0,2}}(?:[Ee]xt(?:\.|ension)?|x)[ .:]{{0,2}}[0-9]{{1,6}})?(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9]|[ ][0-9]{{3}}){_NO_THING_BEHIND}",
         ("000-0000", "000 0000", "000.0000", "000?0000"),
         "https://www.nanpa.com/",
         check.phone_american,
-        never=OTHER_NUMBER,
+        never=_OF_A_THING,
     ),
     Spot(
         "phone",
-        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )\(?0[1-9][0-9]{{0,4}}\)?(?:(?:[ \-/.\u2010-\u2013]{{1,2}}|[ ]/[ ])[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z]))",
+        rf"{START}(?<![0-9A-Za-z][.\-/:])(?<![0-9] )(?<![0-9][0-9]: )(?<![0-9][a-f] )(?<![a-f][0-9] )(?<![0-9A-Fa-f]{{4}} [0-9A-Fa-f]{{4}} )\(?0[1-9][0-9]{{0,4}}\)?(?:(?:[ \-/.\u2010-\u2013]{{1,2}}|[ ]/[ ])[0-9]{{2,8}}){{1,5}}(?![0-9A-Za-z]|[-./:][0-9A-Za-z]|[ ](?:[0-9][a-f]|[a-f][0-9])(?![0-9A-Za-z])){_NO_THING_BEHIND}",
         ("0 0", "0-0", "0/0", "0 / 0", "0.0", "0) 0", "0?0"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_trunk,
-        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
+        never=rf"{_OF_A_THING}|{_ZIP}|{_ROW}|(?<![a-z])ndc[^0-9\n]{{0,16}}\Z",
     ),
     Spot(
         "phone",
         rf"{START}(?:\([0-9]{{2,5}}\)[ ]?[0-9]{{3,5}}[- ][0-9]{{3,5}}|1[3-9][0-9][- ][0-9]{{4}}[- ][0-9]{{4}})(?![0-9A-Za-z]|[-/][0-9A-Za-z]|[.][0-9])",
         ("00) 0", "00)0", "000-0000-0000", "000 0000 0000"),
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
-        never=OTHER_NUMBER,
+        never=_OF_A_THING,
     ),
     Spot(
         "phone",
-        rf"{START}8[ \-]?\(?9[0-9]{{2}}\)?[ \-][0-9]{{3}}[ \-][0-9]{{2}}[ \-]?[0-9]{{2}}{END}",
+        rf"{START}8[ \-]?\(?9[0-9]{{2}}\)?[ \-][0-9]{{3}}[ \-][0-9]{{2}}[ \-]?[0-9]{{2}}{END}{_NO_THING_BEHIND}",
         ("000 00", "000-00"),
         "https://en.wikipedia.org/wiki/Telephone_numbers_in_Russia",
-        never=OTHER_NUMBER,
+        never=_OF_A_THING,
     ),
     Spot(
         "phone",
@@ -113,7 +116,7 @@ SPOTS: Final = (
         "https://en.wikipedia.org/wiki/National_conventions_for_writing_telephone_numbers",
         check.phone_any,
         near=rf"(?:{_WORDS}{AFTER}|{_SOMEBODY_S}{_SAID})",
-        never=rf"{OTHER_NUMBER}|{PART_NUMBER}|{_NO_PHONE}|{_ORDERED}",
+        never=rf"{_OF_A_THING}|{_NO_PHONE}|{_ORDERED}",
         cues=(
             "phone",
             "tel",
@@ -176,6 +179,10 @@ SPOTS: Final = (
             "escribir",
             "cep ",
             "gsm",
+            "natel",
+            "fest",
+            "fastnet",
+            "puh",
             "mobiel",
             "aray",
             "aras",

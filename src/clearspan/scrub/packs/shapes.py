@@ -316,7 +316,7 @@ RECORD_CUES: Final = (
     *("v2-0203", "hn", "ur n", "ur_n", "journalnummer", "potilas", "cartella", "expediente"),
     *("paciente", "prontuario", "hasta n", "pacjenta", "rekam", "choroby", "protokol", "paziente", "nhc", "ipp", "utente", "processo"),
     *("dokumentacj", "medyczn", "chorobopis", "dosar", "medisch", "historial", "registro", "registo", "fascicolo", "prontuario"),
-    *("documentazione", "medizinisch", "sykejournal", "medicinsk", "zdravstven", "betegkarton", "beteg"),
+    *("documentazione", "medizinisch", "sykejournal", "medicinsk", "hasta dosya", "hasta kay", "tibbi", "zdravstven", "betegkarton", "beteg"),
 )  # fmt: skip
 
 ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|(?:sul|dal|mio|tuo|suo) conto\b|حساب|खात[ाे]|통장 ?번호|অ্যাকাউন্ট|একাউন্ট|חשבון)"

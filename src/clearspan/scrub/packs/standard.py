@@ -27,10 +27,12 @@ from clearspan.scrub.packs.shapes import (
     NUMBERED,
     OTHER_NUMBER,
     PARAGRAPH,
+    QUOTED_NAME,
     SAID,
     START,
     below,
     counted,
+    explained_as,
     id_of_record,
 )
 from clearspan.scrub.rule import Labelled, Spot
@@ -50,15 +52,26 @@ _LOW_IPV4: Final = (
     rf"{START}(?<![0-9])(?:(?<!-)|(?<=[^\x00-\x7f]-))(?<![0-9]\.){_NO_PRODUCT}{_LOW}(?:\.{_OCTET}){{3}}{_IPV4_END}"
 )
 _RFC791: Final = "https://www.rfc-editor.org/rfc/rfc791"
-_NATIVE_VERSION: Final = (
-    r"(?:版本|固件|韌體|バージョン|ファームウェア|верси[яиюей]|прошивк|الإصدار|إصدار|संस्करण|버전|펌웨어|גרסה|גרסת|έκδοση|phiên bản|versi[oó]n|vers[aã]o"
-    r"|wersj[aię]|s[uü]r[uü]m[uü]?|เวอร์ชัน|versie|versione)[^0-9\n,;\uff0c\u3001\u3002\uff1b]{0,20}\Z"
+# The versions of many tongues, and of firmware. Behind a letter they are no word of their own: conversion.
+_VERSIONS: Final = (
+    r"(?:版本|固件|韌體|バージョン|ファームウェア|верси[яиюей]|верс[іи][яієюй]|верзиј|прошивк|الإصدار|إصدار|نسخه|نسخة|संस्करण|वर्ज़?न|ভার্সন|সংস্করণ|버전|펌웨어|גרסה|גרסת"
+    r"|[έε]κδοση|εκδ[όο]σεως|[έε]κδοσης|phiên bản|เวอร์ชั่?น|(?<![a-z])(?:versions?|versi[oó]n(?:e[ns]?)?|vers[aã]o|vers[õo]es|wersj[aięą]|s[uü]r[uü]m[uü]?|versie|versjon(?:en)?|verz(?:e|i|í|ia|iu|ió|iója|ija|iju)"
+    r"|versiun(?:e|ea|ii)|versiooni?|versij[aąuoe]s?|versio(?:n|ta)?|versi|bersyon|fassung|firmware|release)(?![a-z]))"
 )
-_NO_ADDRESS: Final = r"(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user)[^\0])"
+_NATIVE_VERSION: Final = (
+    rf"{_VERSIONS}(?<!version)(?<!firmware)(?<!release)[^0-9\n,;\uff0c\u3001\u3002\uff1b]{{0,20}}\Z"
+)
+# 2.2.33.5 (version), 2.2.33.5 is the version, 2.2.33.5 bilgisini verdi (sürüm)
+_NO_VERSION_BEHIND: Final = (
+    rf"(?!{explained_as(f'(?:{_VERSIONS}|(?<![a-z])build)')})"
+    r"(?![\"'`*_]{0,3}[ ](?:is|was|ist|war|est|es|é|è|to|jest|är|er|—|-|–|—[ ]это)[ ](?:(?:the|our|my|its|a|die|unsere|la|notre|el|nuestra|o|a|nossa|il|de|het|nasza|новая|наша)[ ])?"
+    rf"(?:[^\s0-9.,;:]{{1,16}}[ ])?(?i:{_VERSIONS}))"
+)
+_NO_ADDRESS: Final = r"(?:(?!ip|addr|host|from|client|peer|remote|source|log|connect|user|adre[sß]|direcc|endere|indirizz|адрес|地址|アドレス|주소|عنوان|पता|כתובת|διε[ύυ]θ|địa chỉ|ที่อยู่)[^\0])"
 _VERSION_COLUMN: Final = below(
     r"(?:[a-z]{1,12}[ _])?(?:version|release|build|section|chapter|firmware)(?:[ _](?:no|number|id))?"
 )
-_VERSION: Final = rf"(?:{_NATIVE_VERSION}|(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\|]{{0,6}}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z|{_VERSION_COLUMN})"
+_VERSION: Final = rf"(?:{_NATIVE_VERSION}|(?:version|firmware|release)(?:[:*]{{1,3}}\s{{1,4}}|[\"', ]{{1,4}}[-\"']{{0,2}}value[\"':{{= ]{{0,5}}(?:string_?value[\"': ]{{1,4}})?[\"']?)\Z|(?:(?:version|\bver|release|\brev|build|section|chapter|firmware|\boid|assembly|kernel)[ _\-.:=\"'\x1f>`,：*\]—(\\|]{{0,6}}|\bv[. ]?|[a-z0-9\]][=<>~!]=[ ]?)\Z|{_VERSION_COLUMN})"
 _PRODUCT: Final = (
     r"(?<![a-z])(?:nginx|apache|httpd|tomcat|openss[lh]|chrom(?:e|ium)|firefox|electron|webkit|postgres(?:ql)?|mysql|mariadb|redis"
     r"|kafka|jdk|jre|java|dotnet|windows|ios|android|macos|cuda|cudnn|nuget|gradle|maven)[ ]v?\Z"
@@ -146,7 +159,7 @@ DATE_OF_BIRTH: Final = Spot(
     ),
     "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html",
     dated,
-    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|[^0-9\n]{{0,30}}{FENCED}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}}|{SAID}|{ASKED})\Z",
+    near=rf"{DOB_WORDS}(?:[^0-9\n]{{0,30}}|{QUOTED_NAME}|[^0-9\n]{{0,30}}{FENCED}|[^0-9\n]{{0,16}}{PARAGRAPH}|{NUMBERED}|[^0-9\n]{{0,16}}{ANSWERED}|[^0-9\n]{{0,16}}\r?\n[^0-9\n]{{0,12}}|{SAID}|{ASKED})\Z",
     cues=DOB_CUES,
 )
 
@@ -195,7 +208,7 @@ _CONTACT: Final = (
     *phones.SPOTS,
     Spot(
         "ip_address",
-        rf"{START}(?<![0-9])(?:(?<!-)|(?<=[^\x00-\x7f]-))(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}",
+        rf"{START}(?<![0-9])(?:(?<!-)|(?<=[^\x00-\x7f]-))(?<![0-9]\.){_NO_PRODUCT}(?!{_LOW}\.){_OCTET}(?:\.{_OCTET}){{3}}{_IPV4_END}{_NO_VERSION_BEHIND}",
         ("0.0",),
         _RFC791,
         never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware){_NO_ADDRESS}{{0,52}}(?:\|[ ]?|\([^()]{{0,30}}')\Z",
@@ -203,12 +216,12 @@ _CONTACT: Final = (
     ),
     Spot(
         "ip_address",
-        _LOW_IPV4,
+        rf"{_LOW_IPV4}{_NO_VERSION_BEHIND}",
         ("0.0",),
         _RFC791,
         check.no_version,
         # Versions begin with such small numbers, too: also far behind the word, as in the row of a table.
-        never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware|release){_NO_ADDRESS}{{0,52}}\Z"
+        never=rf"{_VERSION}|{_PRODUCT}|(?:version|firmware|release){_NO_ADDRESS}{{0,52}}\Z|{_VERSIONS}{_NO_ADDRESS}{{0,32}}\Z"
         r"|(?:up|down)grad(?:e|ed|ing) (?:[a-z\-]{2,20} ){0,2}(?:from |to )?(?:v|\Z)",
         fit=check.ipv4_length,
     ),
