@@ -13,9 +13,6 @@ TOLD: Final = ": "
 QUOTED: Final = '="'
 """What stands between a name and its value when both are read together: all of a value is what was quoted."""
 
-_INSIDE: Final = str.maketrans({"\n": " ", "\r": " "})
-_INSIDE_QUOTES: Final = str.maketrans({"\n": " ", "\r": " ", '"': "'", "\\": "/"})  # one for one: places stay
-
 
 class Cell(NamedTuple):
     """A value and what it is called; ``sign`` is one of the three above."""
@@ -51,7 +48,8 @@ def named(text: str, cells: Sequence[Cell]) -> NamedValues:
         begin = size + len(name) + len(sign)
         values.append((begin, begin + end - start, start))
         quoted = sign == QUOTED
-        value = text[start:end].translate(_INSIDE_QUOTES if quoted else _INSIDE)
+        value = text[start:end].replace("\n", " ").replace("\r", " ")  # one for one: places stay
+        value = value.replace('"', "'").replace("\\", "/") if quoted else value
         pieces += (name, sign, value, '"\n' if quoted else "\n")
         size = begin + end - start + 1 + quoted
     return NamedValues("".join(pieces), values)

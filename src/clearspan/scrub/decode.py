@@ -69,6 +69,7 @@ _PLAIN: Final = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)},
 }
+_OTHERS_THAN_PLAIN: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 # The value of a field of a form or of a query, with a + where a space was.
 _FORM_FIELD: Final = re.compile(r"=[^\s&\"'<>=;]{0,80}?[0-9A-Za-z).,:]\+(?=[+0-9A-Za-z(])[^\s&\"'<>=;]{0,400}")
 _LONG_BASE64: Final = re.compile(
@@ -156,7 +157,7 @@ def view(text: str) -> View | None:
     """``text`` without one level of escapes and with plain characters, or ``None`` if it is so already."""
     original = text
     if not text.isascii() and _OTHER_FORM.search(text) is not None:
-        text = text.translate(_PLAIN)  # one for one, so that all places stay what they are
+        text = _OTHERS_THAN_PLAIN.sub(_plain, text)  # one for one, so that all places stay what they are
     elif text.isascii() and not _may_escape(text):
         return _form(text)
     pieces: list[str] = []
@@ -175,6 +176,10 @@ def view(text: str) -> View | None:
         return View(text, (), ()) if text is not original else _form(text)
     pieces.append(text[done:])
     return View("".join(pieces), places, ends)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _PLAIN[ord(found[0])]
 
 
 def _form(text: str) -> View | None:

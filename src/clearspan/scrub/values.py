@@ -135,14 +135,23 @@ def read(
     else:
         escape = ESCAPE.search(text, start, end)
         end = escape.start() if escape else end
-    while end > start and (
-        text[end - 1] in (_TRAILING if not env else ",;") or text[end - 1 : end + 1] in _ESCAPED_QUOTES
-    ):
-        end -= 1
+    end = _before_signs(text, start, end, ",;" if env else _TRAILING)
     end = _before_aside(text, start, end)
     env = env and text[end : end + 1] not in (",", ")")
     how = "env" if env else "query" if query and kind == "password" and _in_a_url(text, start) else how
     return Value(start, end, how) if end > start else None
+
+
+def _before_signs(text: str, start: int, end: int, signs: str) -> int:
+    """Where a value ends without the ``signs`` behind it, and without the slash of a quote that follows."""
+    while end > start:
+        stripped = start + len(text[start:end].rstrip(signs))
+        if stripped > start and text[stripped - 1 : stripped + 1] in _ESCAPED_QUOTES:
+            stripped -= 1
+        if stripped == end:
+            break
+        end = stripped
+    return end
 
 
 def _before_aside(text: str, start: int, end: int) -> int:
