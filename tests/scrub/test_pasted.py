@@ -11,6 +11,9 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The secret stands between the signs.
 PASTED = (
+    "고객이 양식에 적은 비밀번호(¤Dragon-6282pr¤)을 확인했습니다.",
+    "Der Kunde hat uns Passwort genannt (¤Oslo_6136sX¤), damit sollte es gehen.",
+    "كتب العميل في النموذج: user pass ¤Oslo_7836Df¤. شكراً.",
     "password={¤DjhBgNU5A15wG¤}",
     "Database password\n¤ifugltS=E9G1Ul?Z7W¤\n\nThanks!",
     "Q: the admin password?\nA: ¤RSwArwh=T#1g9!YDwV¤",
@@ -186,6 +189,9 @@ def test_no_part_of_a_secret_is_left(pasted: str) -> None:
 
 
 PERSONAL = (
+    "UPDATE records SET social_security_number = '¤7568566671711¤' WHERE id = 17;",
+    "![attachment](data:text/plain;base64,¤U1NOOiAyNjg5MzcxNTIK¤)",
+    "![attachment](data:text/plain;base64,¤TVJOOiA5MDYyMTg0NQo=¤)",
     "Nací el ¤20-06-1979¤ en Sevilla.",
     "Cliente: 49.169.24.162, y nací el ¤15-06-1996¤ por si hace falta.",
     "<table><tr><th>Patient</th><th>DOB</th><th>MRN</th><th>Phone</th></tr>\n<tr><td>Julia Ayala</td><td>¤21 Oct 1961¤</td><td>82681165</td><td>+1-757-849-2265</td></tr></table>",
@@ -215,6 +221,9 @@ def test_no_part_of_a_persons_number_is_left(pasted: str) -> None:
 
 
 HARMLESS = (
+    "the password (min12chars) is checked",
+    "![dot](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgA=)",
+    "data:text/plain;base64,SGVsbG8sIHdvcmxkIQ==",
     "f'password={user1Name}'",
     "password={getPw2For}",
     "if config.smtp_pass == 'none':",

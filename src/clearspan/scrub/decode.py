@@ -89,13 +89,14 @@ _BREAK: Final = r"(?:\\r|\\n|\s){1,4}"
 _BASE64: Final = re.compile(
     rf"(?:(?:[A-Za-z0-9+/]{{76}}{_BREAK})+|(?:[A-Za-z0-9+/]{{64}}{_BREAK})+)[A-Za-z0-9+/]{{1,19}}(?![A-Za-z0-9+/])={{0,2}}"
     rf"|(?:[A-Za-z0-9+/]{{60,}}{_BREAK})+(?:(?<=[\nn])[A-Za-z0-9+/]+={{0,2}}|[A-Za-z0-9+/]{{20,}}={{0,2}})"
-    r"|[A-Za-z0-9+/_\-]{20,}={0,2}"
+    r"|[A-Za-z0-9+/_\-]{18,}={0,2}"
 )
 _LETTER: Final = re.compile(r"[G-Zg-z]")  # base64 of a text has more than hexadecimal digits
 # What may stand before base64 in the same run: the name in name=value, or the sign for a space in a form.
 _LEAD: Final = re.compile(r"[A-Za-z0-9_\-/~]{0,40}[=+]+(?=[A-Za-z0-9+/_\-])")
 _MOST_LEADS: Final = 4
 _SHORT: Final = 256
+_LEAST_WRITTEN: Final = 24  # characters of base64 that nothing declares
 _LEAST: Final = 32  # bytes of a text, behind which a few may be of the word that follows it
 _WORD: Final = 15
 _PRINTED: Final = re.compile(rb"[ -~]{16}")
@@ -241,7 +242,7 @@ def _character(kind: str, value: str) -> str:
 
 
 def blob_at(text: str, start: int, known: dict[str, bytes | None] | None = None) -> Blob | None:
-    """The base64 that begins at ``start``, if it is some: at least 24 characters that decode.
+    """The base64 that begins at ``start``, if it is some: at least 24 characters that decode, or what a URL declares.
 
     ``known`` remembers what short ones hold, for texts in which the same ones come again and again.
     """
@@ -249,20 +250,20 @@ def blob_at(text: str, start: int, known: dict[str, bytes | None] | None = None)
     if match is None:
         return None
     written = match.group()
-    if known is None or len(written) > _SHORT:
-        data = _decoded(written)
+    declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
+    if declared is not None or known is None or len(written) > _SHORT:
+        data = _decoded(written, 1 if declared else _LEAST_WRITTEN)
     elif written in known:
         data = known[written]
     else:
-        data = known[written] = _decoded(written)
+        data = known[written] = _decoded(written, _LEAST_WRITTEN)
     if data is None:
         return None
-    declared = _TYPE.search(text, max(0, start - 200), start) if text[start - 1 : start] == "," else None
     return Blob(start, match.end(), data, (declared["type"] or "") if declared else "")
 
 
-def _decoded(written: str) -> bytes | None:
-    if len(written) < 24 or _LETTER.search(written) is None:
+def _decoded(written: str, least: int) -> bytes | None:
+    if len(written) < least or _LETTER.search(written) is None:
         return None
     packed = _SPACE.sub("", written) if len(written) > 60 else written
     packed = packed.rstrip("=").replace("-", "+").replace("_", "/")

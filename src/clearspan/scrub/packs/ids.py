@@ -182,7 +182,7 @@ SPOTS: Final = (
     _named("at_social_insurance", _AUSTRIAN, ("0000 0", "0000-0", "0000000000"), _WIKI, ("svnr", "sozialversicherung", "sv nummer", "sv nr", "sv number", "sv no", "e card", "austrian social", "austria social", "austrian ssn", "austrian svnr", "austrian insurance", "austrian national", "austrian health")),
     _named("at_social_insurance", _AUSTRIAN, ("0000 0", "0000-0", "0000000000"), _WIKI, _SOCIAL_SECURITY, europe.austria),
     _formed("ch_ahv", r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", ("000.0000.0000.00",), _WIKI, europe.ahv),
-    _named("ch_ahv", r"756[ ]?[0-9]{4}[ ]?[0-9]{4}[ ]?[0-9]{2}", ("000 0000", "0000000000000"), _WIKI, ("ahv", "avs", "oasi", "sozialversicherung"), europe.ahv),
+    _named("ch_ahv", r"756[ ]?[0-9]{4}[ ]?[0-9]{4}[ ]?[0-9]{2}", ("000 0000", "0000000000000"), _WIKI, ("ahv", "avs", "oasi", "sozialversicherung", *_SOCIAL_SECURITY), europe.ahv),
     _formed("fr_nir", r"[1-478][ ]?[0-9]{2}[ ]?[0-9]{2}[ ]?(?:[0-9]{2}|2[AB])[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}", ("000 000", "000000"), "https://www.insee.fr/", europe.nir),
     _named("fr_tax_number", r"[0-3][0-9][ ]?[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", ("00 00", "0000000000000"), "https://www.impots.gouv.fr/", ("numero fiscal", "numéro fiscal", "identifiant fiscal", "référence fiscale")),
     _formed("es_dni", r"(?:[0-9]{8}|[XYZ][- ]?[0-9]{7})[- ]?[A-Z]", ("00000000A", "00000000-A", "00000000 A", "A0000000A", "A-0000000", "A 0000000"), "https://www.interior.gob.es/", europe.dni),
