@@ -326,13 +326,16 @@ class _Hyperscan:
 
     def _marks(self, data: bytes, found: Sequence[int]) -> Marks | None:
         first_gate, first_cue, run = self._first_gate, self._first_cue, self._run
-        lowered = data.lower()
-        words = [(start, word) for word in found if word < first_gate for start in _starts(lowered, self._words[word])]
+        there = [number for number in found if number < first_gate]
+        lowered = data.lower() if there else b""
+        words = [(start, word) for word in there for start in _starts(lowered, self._words[word])]
         runs = _run_starts(data.translate(_AS_RUN)) if run in found else ()
         gates = frozenset([number - first_gate for number in found if first_gate <= number < first_cue])
         seen = [number - first_cue for number in found if first_cue <= number < run] if gates else ()
         cues = frozenset([cue for cue in seen if not gates.isdisjoint(self._cue_gates[cue])])
-        return Marks(sorted(words), runs, gates, cues) if words or runs or gates else None
+        if there:
+            words.sort()
+        return Marks(words, runs, gates, cues) if words or runs or gates else None
 
 
 def _collect(number: int, _start: int, _end: int, _flags: int, context: Any) -> None:
