@@ -55,10 +55,12 @@ def _is_a_name(words: str) -> bool:
 
 def words_beside(text: str, start: int, name_end: int) -> tuple[int, int] | None:
     """Where behind the name of a password, from ``start`` to ``name_end``, or before it one of several words stands."""
+    phrase = _PHRASE.search(text, start, name_end) is not None
     behind = min(len(text), name_end + _NEAR + _LONGEST)
-    ahead = max(0, start - _NEAR - _LONGEST, text.rfind("\n", 0, start) + 1)
+    ahead = max(0, start - _NEAR - _LONGEST)
+    ahead = max(ahead, text.rfind("\n", ahead, start) + 1)
     for first, last in ((name_end, behind), (ahead, start)):
-        for begin, end in _candidates(text, first, last, phrase=_PHRASE.search(text, start, name_end) is not None):
+        for begin, end in _candidates(text, first, last, phrase=phrase):
             between = text[name_end:begin] if begin >= name_end else text[end:start]
             if len(between) <= _NEAR and between.count("\n") <= _MOST_LINES and not is_of_another(between):
                 return begin, end
