@@ -68,6 +68,19 @@ def test_words_that_signs_join_are_a_passphrase_beside_its_name(where: str, valu
     assert REDACTOR.redact(where.format(value)) == where.format("[redacted:password]")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "app password: {}; passphrase {}; password ({})",
+        "password ({2}); passphrase {1}; app password: {0}",
+        "passphrase {1}; password: {2}, app password {0}",
+    ],
+)
+def test_each_name_has_its_own_value(text: str) -> None:
+    values = ("xlhf sxmj uhxx celj", PHRASES[0], "Dragon-6282pr")
+    assert REDACTOR.redact(text.format(*values)) == text.format(*["[redacted:password]"] * 3)
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_sentences_names_and_paths_stay(text: str) -> None:
     assert REDACTOR.redact(text) == text

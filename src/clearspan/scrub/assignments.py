@@ -184,7 +184,7 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
         hit = _judged(text, value, kind, judge)
         if hit is not None or form.final:
             return hit
-    words = words_beside(text, start, name_end) if kind == "password" else None
+    words = words_beside(text, start, name_end, far=False) if kind == "password" else None
     if words is not None:
         return Hit(*words, kind)
     hit = (
@@ -198,7 +198,9 @@ def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> 
     if hit is not None and not explained(text, start, name_end, hit[:2]):
         return hit
     hit = _judged(text, ahead(text, start, name_end), kind, judge) if kind in APART else None
-    return hit or _value_elsewhere(text, start, name_end, kind, judge)
+    hit = hit or _value_elsewhere(text, start, name_end, kind, judge)
+    words = words_beside(text, start, name_end, far=True) if hit is None and kind == "password" else None
+    return hit if words is None else Hit(*words, kind)
 
 
 def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

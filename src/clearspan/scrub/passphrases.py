@@ -12,6 +12,7 @@ from clearspan.scrub.wording import random_letters, reads
 _NEAR: Final = 64  # characters between a name and a value
 _LONGEST: Final = 80
 _MOST_LINES: Final = 2
+_FAR: Final = re.compile(r"[;,.()\n0-9]")  # what may belong to another value, or end what is said of the name
 # https://support.google.com/accounts/answer/185833
 _FOURS: Final = re.compile(r"(?<![A-Za-z0-9])(?:[a-z]{4}[ \u00a0]){3,7}[a-z]{4}(?![A-Za-z0-9])")
 _FREQUENT: Final = frozenset(
@@ -53,15 +54,20 @@ def _is_a_name(words: str) -> bool:
     return not _OF_SECRETS.isdisjoint(parts) or named > (len(parts) >= _MANY)
 
 
-def words_beside(text: str, start: int, name_end: int) -> tuple[int, int] | None:
-    """Where behind the name of a password, from ``start`` to ``name_end``, or before it one of several words stands."""
+def words_beside(text: str, start: int, name_end: int, *, far: bool) -> tuple[int, int] | None:
+    """Where behind the name of a password, from ``start`` to ``name_end``, one of several words stands.
+
+    Where ``far``, anything may stand between, and it may be before the name: the name has no nearer value then.
+    """
     phrase = _PHRASE.search(text, start, name_end) is not None
     behind = min(len(text), name_end + _NEAR + _LONGEST)
     ahead = max(0, start - _NEAR - _LONGEST)
     ahead = max(ahead, text.rfind("\n", ahead, start) + 1)
-    for first, last in ((name_end, behind), (ahead, start)):
+    for first, last in ((name_end, behind), (ahead, start)) if far else ((name_end, behind),):
         for begin, end in _candidates(text, first, last, phrase=phrase):
             between = text[name_end:begin] if begin >= name_end else text[end:start]
+            if not far and _FAR.search(between) is not None:
+                continue
             if len(between) <= _NEAR and between.count("\n") <= _MOST_LINES and not is_of_another(between):
                 return begin, end
     return None
