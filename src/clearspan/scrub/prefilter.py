@@ -178,7 +178,7 @@ class _Words:
         stops = _stops_of([word for word, _ in left if _sign_of(word) is None])
         by_head: dict[bytes, list[tuple[bytes, int, int]]] = {}
         self._fold = bytes([_STOP if code in stops else code or _NO_STOP for code in bytes(range(256)).lower()])
-        behind: dict[int, set[bytes]] = {}
+        behind: list[bytes] = []
         for word, number in left:
             data, sign = word.encode(), _sign_of(word)
             place = next((place for place, code in enumerate(data) if code in stops), len(data))
@@ -190,13 +190,12 @@ class _Words:
                 self._plain.append((data, in_fold, number))
             else:
                 by_head.setdefault(data[place : place + _HEAD], []).append((data, place, number))
-                behind.setdefault(rest[0], set()).add(re.escape(rest[1:]))
+                behind.append(rest)
         # Tuples of plain values cost the garbage collector nothing.
         self._by_head = {
             head: (*found, *(by_head.get(head[:2], ()) if len(head) > 2 else ())) for head, found in by_head.items()
         }
-        either = [re.escape(b"%c" % first) + b"(?:%b)" % b"|".join(sorted(rests)) for first, rests in behind.items()]
-        self._finditer = re.compile(b"%c(?=%b)" % (_STOP, b"|".join(either))).finditer if behind else None
+        self._finditer = re.compile(b"%c(?=%b)" % (_STOP, _one_of(behind))).finditer if behind else None
 
     def find(self, data: bytes) -> list[tuple[int, int]]:
         """Where the words stand, and their numbers."""
@@ -241,10 +240,20 @@ def _stops_of(words: Sequence[str]) -> frozenset[int]:
     stops: set[str] = set()
     # Words whose rarest character is the least rare come first; the others use characters that are there already.
     for word in sorted(words, key=lambda word: max(map(_rarity, word))):
-        rarest = max(word, key=_rarity)
-        if _rarity(rarest) > _TOO_COMMON and stops.isdisjoint(word):
+        before_last = word[:-1] or word  # a stop at the end has nothing behind it to look for
+        rarest = max(before_last, key=_rarity)
+        if _rarity(rarest) > _TOO_COMMON and stops.isdisjoint(before_last):
             stops.add(rarest)
     return frozenset(map(ord, stops))
+
+
+def _one_of(parts: Sequence[bytes]) -> bytes:
+    """A pattern of all parts that reads no character twice: ``re`` itself only puts together what all begin with."""
+    if b"" in parts:
+        return b""
+    firsts = sorted({part[:1] for part in parts})
+    either = [re.escape(first) + _one_of([part[1:] for part in parts if part[:1] == first]) for first in firsts]
+    return b"(?:%b)" % b"|".join(either) if len(either) > 1 else either[0]
 
 
 def _is_common(word: str, stop: int) -> bool:
