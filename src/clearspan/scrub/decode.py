@@ -194,8 +194,10 @@ def _form(text: str) -> View | None:
 
 def _spaced(field: re.Match[str]) -> str:
     value = field.group()
+    if field.string.startswith("=", field.end()):
+        return value
     base64 = (len(value) > 100 or value[1:4] in ("sha", "SHA")) and _LONG_BASE64.match(value)
-    return value if base64 or field.string.startswith("=", field.end()) else _FORM_SPACE.sub(" ", value)
+    return value if base64 else _FORM_SPACE.sub(" ", value)
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:

@@ -124,8 +124,10 @@ class Finder:
 
     def _only_plain_runs(self, text: str, marks: Marks) -> bool:
         """Whether all that was seen are a few runs of a kind that was looked at before: names of models, ids."""
-        lines = self._engine.lines_of_runs(text, marks) if len(marks.runs) <= _MAX_RUNS else None
-        if lines is None or any(_GOES_ON.match(text, start) for start in marks.runs):
+        if len(marks.runs) > _MAX_RUNS or any(_GOES_ON.match(text, start) for start in marks.runs):
+            return False
+        lines = self._engine.lines_of_runs(text, marks)
+        if lines is None:
             return False
         return all(len(line) <= _MAX_RUN and self._known_clean(self._runs, line) for line in lines)
 
@@ -179,11 +181,15 @@ class Finder:
         return [Hit(*span, hit.rule) for hit in found for span in named.spans(hit.start, hit.end)]
 
     def _behind_prefixes(self, text: str) -> list[Hit]:
-        return [
-            Hit(*lines.span(hit.start, hit.end), hit.rule)
-            for lines in without_prefixes(text)
-            for hit in (*self._in_tables(lines.text), *self._engine.find(lines.text, self._engine.look(lines.text)))
-        ]
+        hits: list[Hit] = []
+        known: dict[str, list[Hit]] = {}  # lines that repeat are read once
+        for lines in without_prefixes(text):
+            found = known.get(lines.text)
+            if found is None:
+                found = self._in_tables(lines.text) + self._engine.find(lines.text, self._engine.look(lines.text))
+                known[lines.text] = found
+            hits += [Hit(*lines.span(hit.start, hit.end), hit.rule) for hit in found]
+        return hits
 
     def _in_base64(self, text: str, runs: Sequence[int], level: int) -> list[Hit]:
         hits: list[Hit] = []
@@ -257,7 +263,8 @@ def process_salt() -> bytes:
     return _PROCESS_SALT
 
 
-_GOES_ON: Final = re.compile(r"[A-Za-z0-9_\-+/=~]{60,}[\s\\]")  # base64 in lines: one of them says nothing
+# Base64 in lines, of which one says nothing, and what is too long anyway.
+_GOES_ON: Final = re.compile(rf"[{RUN_CLASS}]{{60,}}(?:[\s\\]|(?<=[{RUN_CLASS}]{{{_MAX_RUN + 1}}}))")
 _REDACTED: Final = re.compile(r"\[redacted:[a-z0-9_]+\]")  # a rule's name there says nothing about the value
 _SCHEMES: Final = re.compile(
     r"(?:bearer|basic |-u )(?=[^.]*\.)", re.IGNORECASE

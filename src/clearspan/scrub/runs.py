@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from clearspan.scrub.generated import is_public_key
@@ -42,6 +43,7 @@ _LEAST: Final = 2.8  # bits a character
 _RANDOM: Final = 3.0
 _SHORT: Final = 256
 _LONG: Final = 512
+_LONG_RUN: Final = 512
 _MAX_HEADS: Final = 200
 _HEAD_EVERY: Final = 50
 
@@ -121,6 +123,7 @@ class Runs:
             start for start in starts if not any(start != other and start.startswith(other) for other in starts)
         )
         letters = sorted({short[0] for short in shortest})
+        self._shortest = [(start, frozenset(start)) for start in shortest]
         self._by_letter = {letter: tuple([short for short in shortest if short[0] == letter]) for letter in letters}
         heads = [
             f"{letter}(?={'|'.join([re.escape(short[1:]) for short in group])})"
@@ -161,8 +164,7 @@ class Runs:
     def _tokens(self, text: str, begin: int, end: int, loose: Sequence[_Pattern]) -> Iterator[Hit]:
         done = begin
         most = _MAX_HEADS + (end - begin) // _HEAD_EVERY
-        for number, head in enumerate(self._heads.finditer(text, begin, end)):
-            at = head.start()
+        for number, at in enumerate(self._heads_in(text, begin, end, most + 2)):
             if number > most:
                 yield Hit(at, end, TOO_DENSE)
                 return
@@ -176,6 +178,21 @@ class Runs:
         for pattern in loose:
             if text.find(pattern.literal, begin, end) >= 0:
                 yield from pattern.anywhere(text, begin, end + 1)  # the @ behind a Sentry key is seen too
+
+    def _heads_in(self, text: str, begin: int, end: int, most: int) -> Iterable[int]:
+        """Where something is that a token begins with; of each such beginning the first ``most``."""
+        if end - begin < _LONG_RUN:
+            return (head.start() for head in self._heads.finditer(text, begin, end))
+        # What is long is made to be slow, or of few characters: pixels, rows of signs.
+        run = text[begin:end]
+        there = set(run)
+        found = [
+            begin + at
+            for start, characters in self._shortest
+            if there.issuperset(characters)
+            for at in islice(_places(run, start), most)
+        ]
+        return sorted(found)
 
     def _random(self, text: str, start: int, end: int) -> Iterator[Hit]:
         size = end - start
@@ -223,6 +240,13 @@ class Runs:
             and _PROVIDER.search(line.lower()) is not None
             and high_entropy(value)
         )
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _whole(text: str, end: int) -> int:

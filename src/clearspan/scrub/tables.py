@@ -241,6 +241,10 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[tuple[int, in
     """Where each cell of a line is, without quotes and spaces around it."""
     cell = _CELL[sign]
     at = start
+    if text.find('"', start, end) < 0:
+        while (stop := text.find(sign, at, end)) >= 0:
+            yield _stripped(text, at, stop)
+            at = stop + 1
     while at <= end:
         found = cell.match(text, at, end)
         stop = found.end() if found else end
