@@ -36,7 +36,30 @@ JOINED = (
     "Φράση πρόσβασης: {}",
 )
 PHRASES = ("indigo.violin.saddle.dolphin.maple", "maple_willow_nectar_copper", "opal-harbor-willow-zephyr9")
+SPACED = (
+    "GPG passphrase: {}",
+    "passphrase\n{}\n",
+    "the GPG passphrase for the archive is: {}\n\nBye",
+    'My backup passphrase is "{}"',
+    "Ann: the ssh key passphrase is {}\nBob: thanks",
+    "| vault passphrase | {} |\n| host | x |",
+    "<tr><td>backup passphrase</td><td>{}</td></tr>",
+    '{{"passphrase": "{}"}}',
+)
+WORDS = (
+    "marble mosaic harbor walrus",
+    "lantern glacier amber violin comet",
+    "walnut copper ribbon tundra cactus thunder",
+)
+SEED = "cricket amateur border bullet comfort bronze cinnamon cradle cactus abandon butter bracket"
 HARMLESS = (
+    "The passphrase is stored encrypted using bcrypt",
+    "passphrase: leave empty unless required",
+    "The passphrase is never written anywhere",
+    "passphrase: please enter something long",
+    "Enter passphrase for key:\nIdentity added successfully today",
+    "passphrase\noptional string field value",
+    "- passphrase: random dictionary words separated by spaces",
     "The password must have more than four plus five char",
     "my password does work with that site very well",
     "password: this will have been done, okay",
@@ -84,3 +107,22 @@ def test_each_name_has_its_own_value(text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_sentences_names_and_paths_stay(text: str) -> None:
     assert REDACTOR.redact(text) == text
+
+
+@pytest.mark.parametrize("value", WORDS)
+@pytest.mark.parametrize("where", SPACED)
+def test_words_alone_behind_the_name_of_a_passphrase_are_one(where: str, value: str) -> None:
+    assert REDACTOR.redact(where.format(value)) == where.format("[redacted:password]")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "<tr><td>mnemonic</td><td>{}</td></tr>",
+        "<dt>Seed phrase:</dt> <dd>{}</dd>",
+        "the recovery phrase for the archive is: {}",
+        "Here are the words. The wallet's seed phrase, as of today, is:\n{}\n",
+    ],
+)
+def test_a_wallets_words_go_wherever_they_stand_behind_their_name(where: str) -> None:
+    assert SEED not in REDACTOR.redact(where.format(SEED))

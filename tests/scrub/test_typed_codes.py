@@ -11,6 +11,44 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The code stands between the signs.
 TYPED = (
+    "Your login code: ¤340-327¤",
+    "¤645406¤ is your Acme verification code. Never share it.",
+    "G-¤645406¤ is your Google verification code.",
+    "<p>Your verification code</p><h1>¤045011¤</h1>",
+    "Agent: please read me the verification code.\nCustomer: ¤516987¤",
+    "I was told to send the PIN. It's ¤6033¤.",
+    "I was told to send the security code from the text message. It's ¤983949¤.",
+    "SMS-TAN lautet ¤728849¤ – bitte prüfen",
+    "TAN: ¤218621¤.",
+    "der Einmalcode ist ¤191504¤",
+    "kertakäyttökoodi: ¤439769¤.",
+    "bekræftelseskode er ¤383048¤",
+    "kod SMS to ¤694048¤",
+    "eenmalige code is ¤548878¤",
+    "código de un solo uso → ¤358977¤",
+    "ellenőrző kód: ¤176527¤.",
+    "codul de verificare este ¤144388¤",
+    "যাচাইকরণ কোড হলো ¤405761¤",
+    "code reçu par SMS c'est ¤347679¤",
+    "PIN-koodi on ¤3977¤",
+    "PIN-kód: ¤9418¤.",
+    "pinkode er ¤4111¤",
+    "code PIN c'est ¤5451¤",
+    "code secret de la carte : ¤8256¤.",
+    "ПІН-код — ¤8955¤",
+    "मेरा एटीएम पिन ¤5046¤ है",
+    "暗証番号は「¤8703¤」です",
+    "GitHub recovery codes:\n¤lvtup-ak50d\na1b2c-d3e4f\n9z8y7-x6w5v¤\nKeep them safe.",
+    "Backup codes:\n\n1. ¤1234 5678\n2. 3948 2711\n3. 4827 1190¤\n",
+    '{"recovery_codes": ["¤lvtup-ak50d¤", "¤a1b2c-d3e4f¤"], "id": "x9-11"}',
+    "My 2FA recovery code is ¤iyhbu-kjbtf¤",
+    "Wiederherstellungscode: ¤b3afz-8ohx2¤",
+    "Code de récupération : ¤mkecx-vcz3l¤",
+    "Código de recuperación: ¤78ti4-ive3v¤",
+    "codice di recupero: ¤8i3t0-2c65c¤",
+    "Kod odzyskiwania: ¤k1azd-8tuxf¤",
+    "リカバリーコード：¤cua85-599wx¤",
+    "恢复代码：¤av80j-3z1kv¤",
     "Die PIN lautet ¤8515¤.",
     "Mon code PIN : ¤7001¤.",
     "el PIN es ¤2037¤",
@@ -67,8 +105,9 @@ TYPED = (
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_a_code_is_found_by_its_name(typed: str) -> None:
-    text, value = typed.replace("¤", ""), typed.split("¤")[1]
-    assert [value in redactor.redact(text) for redactor in REDACTORS] == [False] * len(REDACTORS)
+    text = typed.replace("¤", "")
+    codes = [line.partition(". ")[2] or line for value in typed.split("¤")[1::2] for line in value.split("\n")]
+    assert [code for redactor in REDACTORS for code in codes if code in redactor.redact(text)] == []
 
 
 HARMLESS = (
@@ -86,6 +125,13 @@ HARMLESS = (
     "backup code is in git",
     "recovery code path handles 12345678 rows",
     "a mnemonic: devices help students remember long lists",
+    "order 483921 is your last order with us",
+    "the recovery code: email-based flow, phone-based flow",
+    "Recovery codes\n\nEvery user gets ten of them.",
+    "sin: 0.5, cos: 0.866, tan: 0.57735",
+    "le code secret 2024 est sorti en salle",
+    "Verification code: sent to your phone. Ticket 123456",
+    "Geheimzahl vergessen? Rufen Sie 2024 wieder an",
 )
 
 

@@ -23,6 +23,7 @@ from clearspan.scrub.names import (
     NAME_REST,
     PAIRED_ID,
     PAT,
+    PIN,
     RECOVERY,
     SHORT_PIN,
     SOME_KEY,
@@ -37,7 +38,7 @@ from clearspan.scrub.surroundings import explained
 from clearspan.scrub.told import apart, told
 from clearspan.scrub.typed_codes import typed
 from clearspan.scrub.values import Value, cookies, keyed, read
-from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS
+from clearspan.scrub.words import FOLLOWING, FOREIGN_KINDS, OTHER_THINGS, PASSWORDS_OR_PINS
 
 _ENOUGH: Final = 1024  # characters of a value that tell whether it is a secret
 _IDEOGRAPHS: Final = "\u2e80"
@@ -167,6 +168,8 @@ def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> t
     kind = FOREIGN_KINDS.get(text[start:end], "secret")
     ending = _ENDING.match(text, end) if text[end - 1] < _IDEOGRAPHS else None
     end = ending.end() if ending else end
+    if text[start:end] in PASSWORDS_OR_PINS and (code := typed(text, end, PIN)) is not None:
+        return _judged(text, code, PIN, judge), end
     rest = _REST_OF_KEY.match(text, end) or _REST_OF_NAME.match(text, end)  # "пароль SMTP" names as much
     return _value_of(text, start, rest.end() if rest else end, kind, judge), end
 

@@ -81,6 +81,15 @@ _DEFAULTS: Final = (
 )
 
 _ARGUMENTS: Final = (
+    # What a function of that name gives back: def get_api_key() -> str: return "value"
+    Form(
+        "(",
+        re.compile(
+            rf"\([^()\n]{{0,60}}\)[ ]{{0,2}}(?:(?:->|:)[ ]?[\w\[\]. |<>?]{{1,30}}[ ]?)?[:{{][ \t]{{0,2}}(?:[#/][^\n]{{0,80}})?"
+            rf"(?:\r?\n(?:[ \t]{{1,16}}(?:#|//|\"\"\"|\*)[^\n]{{0,120}}\r?\n){{0,3}}[ \t]{{1,16}})?return[ ]{QUOTE_NEXT}"
+        ),
+        "literal",
+    ),
     # A cookie that is set: session.cookies.set("sessionid", "value"); res.cookie("sessionid", "value")
     Form(
         "(",

@@ -18,6 +18,11 @@ COMMANDS: Final = {
     "ldapsearch": re.compile(rf"ldapsearch{_WORDS}-w[ \t]*{_VALUE}"),
     "sqlplus": re.compile(r"sqlplus[ \t]+(?:-[A-Za-z]{1,10}[ \t]+){0,4}[\"']?[\w.$]{1,64}/(?P<v>[^\s\"'@/]{3,128})@"),
     "smbclient": re.compile(rf"smbclient{_WORDS}-U[ \t]*[\"']?[^\s%\"']{{1,64}}%{_VALUE}"),
+    "net use": re.compile(  # a share with a password, or a new user
+        rf"net use(?:r[ \t]+[^\s/]{{1,64}}[ \t]+(?=\S{{3,256}}[ \t]+/(?:add|domain|active))"
+        rf"|[ \t]+(?:[A-Za-z*]:[ \t]+)?\\{{2,8}}[^\s\\]\S{{0,200}}[ \t]+(?:/user:\S{{1,80}}[ \t]+)?)(?!/|\*){_VALUE}",
+        re.IGNORECASE,
+    ),
     "vault login": re.compile(rf"vault login[ \t]+(?=[^\s]{{0,80}}[0-9]){_VALUE}"),
     "rabbitmqctl": re.compile(rf"rabbitmqctl{_WORDS}(?:add_user|change_password)[ \t]+\S{{1,64}}[ \t]+{_VALUE}"),
     "zip -p": re.compile(rf"zip[ \t]+-P[ \t]+{_VALUE}"),  # -p of unzip is something else

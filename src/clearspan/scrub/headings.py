@@ -31,13 +31,14 @@ _HEADINGS: Final = (
     (
         "</",
         re.compile(
-            r"<(?P<tag>h[1-6]|b|strong|summary|label)(?:[ ][^<>\n]{0,60})?>"
+            r"<(?P<tag>h[1-6]|b|strong|summary|label|p)(?:[ ][^<>\n]{0,60})?>"
             rf"\s{{0,4}}{_COUNTED}{_NAME}[ ]?:?\s{{0,4}}</(?P=tag)>\s{{0,8}}"
         ),
     ),
 )
 _OPENED: Final = re.compile(
-    r"(?:```|~~~)[\w\-]{0,12}[ ]?\r?\n[ \t]{0,8}|(?:<(?:p|pre|code|div|span|td)(?:[ ][^<>\n]{0,60})?>\s{0,4}){1,3}"
+    r"(?:```|~~~)[\w\-]{0,12}[ ]?\r?\n[ \t]{0,8}"
+    r"|(?:<(?:p|pre|code|div|span|td|h[1-6]|b|strong)(?:[ ][^<>\n]{0,60})?>\s{0,4}){1,3}"
     r"|(?:[ \t]{0,8}|[>\-*][ ])(?:\*\*|`)?"
 )
 _DATE: Final = re.compile(DATE_OF_SOMEBODY)

@@ -51,6 +51,8 @@ _ONE_TIME: Final = frozenset("otp totp mfa 2fa fa sms verification verify time l
 _OWNS_A_PIN: Final = frozenset(
     "card sim user atm door debit credit bank phone voicemail my your customer device unlock login".split()
 )
+_PINS: Final = frozenset("pin pincode pinkode pinkoden pinkod pinkoden pinkoodi pinkoodini".split())
+_OF_CODES: Final = _PINS | frozenset("code number otp totp kod kode koden koodi koodini kodu".split())
 _PHRASES: Final = frozenset(("frase", "phrase"))
 _OF_A_PHRASE: Final = frozenset("secreta segreta secrete paso passe senha".split())
 _API_KEYS: Final = frozenset("cle clef klucz chave clave chiave sleutel anahtar kunci cheie kljuc klic nyckel".split())
@@ -118,7 +120,7 @@ def _kind_of_code(last: str, previous: str) -> str | None:
         return RECOVERY
     if last == "pin" and previous in _OWNS_A_PIN:
         return PIN
-    return SHORT_PIN if last in ("pin", "pincode") or previous == "pin" else None
+    return SHORT_PIN if last in _PINS or previous == "pin" else None
 
 
 def _kind_of_some_key(words: list[str]) -> str | None:
@@ -188,7 +190,7 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         if previous == "storage":  # otherwise the place where something is stored
             return None if {"azure", "account", "blob"}.isdisjoint(words) else "api_key"
         return "api_key" if previous in KEY_BEFORE else None
-    if last in ("code", "number", "pin", "pincode", "otp", "totp"):
+    if last in _OF_CODES:
         return _kind_of_code(last, previous)
     if last == "id" and words[-3:] == ["private", "key", "id"]:
         return "api_key"

@@ -59,6 +59,17 @@ _CHANGE: Final = re.compile(
 _DUMPED: Final = re.compile(
     r"\[\"(?P<name>[A-Za-z_][\w.\-]{1,60})\"\]=>\s{1,24}(?:string\([0-9]{1,6}\) \"(?P<s>[^\n]{1,2000}?)\"(?=\s)|int\((?P<i>[0-9]{1,20})\))"
 )
+# Two cells of a sheet, one with the name and one with the value: Sheet1!A2: …, and on the next line Sheet1!B2: …
+_SHEET_CELL: Final = r"(?:(?:\w{1,31}|'[^'\n]{1,31}')!)?\$?[A-Z]{1,2}\$?"
+_SHEET: Final = re.compile(
+    rf"(?<![^\n]){_SHEET_CELL}(?P<row>[0-9]{{1,5}})[ ]?[:=][ ]{{0,2}}(?P<name>[^\W\d][^\n=:]{{1,46}})\r?\n"
+    rf"{_SHEET_CELL}(?P=row)[ ]?[:=][ ]{{0,2}}[\"']?(?P<v>[^\n\"']{{1,500}}?)[\"']?[ ]?(?=\r?\n|\Z)"
+)
+# A field of a form, below its label or beside it
+_FILLED_IN: Final = re.compile(
+    r"<label(?:[ ][^<>\n]{0,80})?>[ ]?(?P<name>[^<>\n]{2,60}?)[ ]?:?[ ]?</label>\s{0,24}(?:<br ?/?>\s{0,24})?"
+    r"<input(?=[ ])[^<>\n]{0,120}?[ ]value=\"(?P<v>[^\"<>\n]{1,200})\""
+)
 _FIXED: Final = (  # what is in the text, then; what it looks like; what its value is
     ("pgpass", _PGPASS, "password", QUOTED),
     ("account.key.", _ACCOUNT_KEY, "account_key", TOLD),
@@ -79,6 +90,14 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from coded_identifiers(text)
     if "form-data;" in text:
         yield from _parts(text, matters)
+    if "\nB" in text or ("!" in text and "\n" in text):
+        for cells in _SHEET.finditer(text):
+            if matters(cells["name"]):
+                yield Cell(cells["name"], *cells.span("v"), TOLD)
+    if "<input" in text:
+        for field in _FILLED_IN.finditer(text):
+            if matters(field["name"]):
+                yield Cell(field["name"], *field.span("v"), QUOTED)
     if '" -> "' in text:
         for change in _CHANGE.finditer(text):
             if matters(change["name"]):

@@ -25,6 +25,13 @@ _WIDTH: Final = 5 * 4 - 1
 _JOINED: Final = re.compile(
     r"(?<![A-Za-z0-9_.\-/@$])[a-z]{3,12}(?P<sign>[._\-])[a-z]{3,12}(?:(?P=sign)[a-z]{3,12}){2,6}(?:[._\-]?[0-9]{1,4})?(?![A-Za-z0-9_(/@\-\[]|\.\w)"
 )
+# Words with spaces between, which prose has, too: right behind a name, as all that there is up to a sign or the line's end.
+_SPACED: Final = re.compile(
+    r"(?:[*_`\"')\]]{0,3}(?:[ \t]{0,2}(?:[:=|\uff1a\u2192\x1f]|=>)|</?[a-z1-6]{1,8}>[:]?\s{0,8}<[a-z1-6]{1,8}[^<>\n]{0,40}>|[ \t]{0,2}\r?\n)"
+    r"|(?:[ ][^\s0-9:=.,;]{1,16}){0,6}?[ ](?:is|was|are|ist|lautet|est|es|is:|was:|are:|ist:|est:|es:))[ \t]{0,4}(?:\r?\n\s{0,8})?[\"'`“„«]{0,2}"
+    r"(?P<v>[a-z]{3,10}(?: [a-z]{3,10}){3,7})(?=[\"'`”»]|[ \t]{0,4}(?:[|<]|\.?[ \t]{0,4}(?:\r?\n|\Z)))"
+)
+_SAID: Final = re.compile(r".*(?:ed|ing|ly|tion)\Z")  # as words of prose end
 _NUMBERED: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){2,6}-?[0-9]{1,4}\Z")
 _PHRASE: Final = re.compile(r"phrase|frase|zin\Z|фраз|عبارة|φράση|フレーズ|短语|短語|문구|구문|फ्रेज", re.IGNORECASE)
 _OF_A_PLACE: Final = re.compile(r"(?<![A-Za-z])(?:for|in|of|on|at|by|see|file|path|from|hint|policy)[:]?[ ][\"'`]?\Z")
@@ -38,6 +45,15 @@ _OF_NAMES: Final = frozenset(
         " string text field form input label button page error errors message messages required invalid validation min max length"
         " long short not missing wrong empty must should your enter example please here replace change default none null true false"
         " test dummy sample placeholder my the and for"
+    ).split()
+)
+_OF_PROSE: Final = _FREQUENT | frozenset(
+    (
+        "are was has had its the and but nor not for can may who why how all any our out use one two you let him his her she they them"
+        " there their these those which while where would could should shall might about after again before being below above between both each"
+        " every other same some such until upon within without against because during through under still very once never always"
+        " does done did make made keep give take know need want see same new old like many more most much own now yet per via"
+        " key keys file files user users password secret store stored vault policy hint field option prompt phrase passphrase"
     ).split()
 )
 _MANY: Final = 4
@@ -60,6 +76,9 @@ def words_beside(text: str, start: int, name_end: int, *, far: bool) -> tuple[in
     Where ``far``, anything may stand between, and it may be before the name: the name has no nearer value then.
     """
     phrase = _PHRASE.search(text, start, name_end) is not None
+    spaced = _SPACED.match(text, name_end) if phrase and not far else None
+    if spaced is not None and _are_no_prose(spaced["v"].split()):
+        return spaced.span("v")
     behind = min(len(text), name_end + _NEAR + _LONGEST)
     ahead = max(0, start - _NEAR - _LONGEST)
     ahead = max(ahead, text.rfind("\n", ahead, start) + 1)
@@ -71,6 +90,11 @@ def words_beside(text: str, start: int, name_end: int, *, far: bool) -> tuple[in
             if len(between) <= _NEAR and between.count("\n") <= _MOST_LINES and not is_of_another(between):
                 return begin, end
     return None
+
+
+def _are_no_prose(words: Sequence[str]) -> bool:
+    """Whether no word is one of those that hold sentences together, or of those that say what became of a passphrase."""
+    return _OF_PROSE.isdisjoint(words) and _OF_NAMES.isdisjoint(words) and not any(map(_SAID.match, words))
 
 
 def _candidates(text: str, first: int, last: int, *, phrase: bool) -> Iterator[tuple[int, int]]:

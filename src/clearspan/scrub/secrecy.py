@@ -14,7 +14,7 @@ from clearspan.scrub.passphrases import is_phrase
 from clearspan.scrub.password_signs import is_no_code, is_setting, is_signed
 from clearspan.scrub.randomness import entropy, high_entropy
 from clearspan.scrub.stand_ins import stands_in
-from clearspan.scrub.wording import made_of_words, odd_pairs, random_letters, random_parts, vowels
+from clearspan.scrub.wording import made_of_words, odd_pairs, random_letters, random_parts, reads, vowels
 from clearspan.scrub.words import NO_VALUE
 
 Judge = Callable[[str, str, str], bool]
@@ -34,7 +34,11 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return False  # what was read as the first quote was the last one
     if len(stripped) < 3 or (kind in _PASSWORDS and _is_plain_word(stripped, kind, how)):
         return False
-    if is_public_key(stripped) or stands_in(stripped, how) or stands_for_none(stripped, kind, how):
+    if is_public_key(stripped) or stands_in(stripped, how):
+        return False
+    if kind in _CODES:
+        return _CODES[kind].match(stripped) is not None or (kind == RECOVERY and _is_of_odd_letters(stripped))
+    if stands_for_none(stripped, kind, how):
         return False
     if how in ("said", "told") and is_setting(stripped) and len(stripped) < _LONG_SETTING:
         return False
@@ -49,8 +53,6 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return holds_cookies(stripped)
     if kind in _PASSWORDS:
         return _is_password(stripped, how)
-    if kind in _CODES:
-        return _CODES[kind].match(stripped) is not None
     if kind == PAIRED_ID:
         return stripped.startswith("AKID") and len(stripped) > _KEY_ID
     if " " in stripped or "\n" in stripped:
@@ -102,15 +104,23 @@ _PRODUCT_KEY: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2
 _CODES: Final = {
     PIN: re.compile(r"[0-9]{4,8}\Z|[0-9]{3}[ \-][0-9]{3}\Z"),
     SHORT_PIN: re.compile(r"[0-9]{4,8}\Z"),
-    RECOVERY: re.compile(
-        r"(?:[0-9]{6}-){7}[0-9]{6}\Z|(?=[^0-9]*[0-9]|[^aeiou]*\Z)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}\Z|[0-9]{8,10}\Z"
+    RECOVERY: re.compile(  # the first of several tells
+        r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[^0-9\s]*[0-9]|[^aeiou\s]*\Z)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"
+        r"|[0-9]{8,10}|[0-9]{4}[ ][0-9]{4})(?:\Z|[\s,;|\"'])"
     ),
 }
+_LETTERS: Final = re.compile(r"(?P<a>[a-z]{5})-(?P<b>[a-z]{5})(?:\Z|[\s,;|\"'])")
 _KEY_ID: Final = 30
 _LONG: Final = 20
 _LONG_TOKEN: Final = re.compile(rf"[\[(]?[A-Za-z0-9_\-.+/=~]{{{_LONG},}}")
 _HEX_KEY: Final = re.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})\Z")
 _KEY: Final = re.compile(r"[A-Za-z0-9+/_\-]{20,128}={0,2}\Z")
+
+
+def _is_of_odd_letters(value: str) -> bool:
+    """Whether a recovery code begins with two groups of letters that are no words."""
+    letters = _LETTERS.match(value)
+    return letters is not None and not (reads(letters["a"]) and reads(letters["b"]))
 
 
 def _is_key(value: str) -> bool:

@@ -32,7 +32,7 @@ _HEAD: Final = re.compile(  # with the sign before it, because that is searched 
     rf"[\n\[\"'](?:(?<=\n)|(?<=CDATA\[)|(?<=: [\"'])|(?<==[\"'])(?=[^\n\"'=]{{1,1000}}\n)){_HEAD_LINE}", re.MULTILINE
 )
 # The scripts of India and Thailand have vowel signs, which are no letters to Python.
-_NAME: Final = re.compile(r"[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[\w\u0900-\u0e7f.#)*`]|[^\W\d]")
+_NAME: Final = re.compile(r"[^\W\d][\w\u0900-\u0e7f .\-/()（）#'*`°º№]{0,38}[\w\u0900-\u0e7f.#)）*`°º№]|[^\W\d]")
 _SIGNED_NAME: Final = re.compile(
     r"[#№%$€£]{1,2}(?:[ ][^\W\d][\w .\-/()]{0,38})?|[^\W\d][\w\u0900-\u0e7f .\-/()#'*`]{0,38}[?!%€$£]"
 )

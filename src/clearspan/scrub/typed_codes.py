@@ -12,9 +12,7 @@ from clearspan.scrub.names import PIN, RECOVERY, SHORT_PIN
 from clearspan.scrub.values import Value
 
 _FAR: Final = 200
-VERBS: Final = (
-    "is|was|ist|war|lautet|es|est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum"
-)
+VERBS: Final = "is|was|ist|war|lautet|es|est|c['\u2019]est|bien|e'|\u00e8|\u00e9|to|jest|on|\u00e4r|er|je|este|adalah|saya|l\u00e0|kodum"
 """Between the name of a code and the code, in many tongues."""
 
 END: Final = r"(?![0-9A-Za-z]|[.,:/\-][0-9]|[ ][0-9])"
@@ -28,22 +26,32 @@ _SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0
 _SPACE: Final = r"[ ]{1,2}"
 _TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
 _WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}"
-_ANSWER: Final = (
-    r"[^\n?\uff1f]{0,24}[?\uff1f][ ]{0,2}(?:\r?\n[ \t>]{0,8}(?:[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2})?)?"
-    r"(?:(?:yes|yeah|sure|ok|okay|its?|it's|it is|the code is|that's)[,:.!]?[ ]){0,3}[\"'`]?"
-)
+_YES: Final = r"(?:(?:yes|yeah|sure|ok|okay|its?|it's|it is|the code is|that's)[,:.!]?[ ]){0,3}[\"'`]?"
+_SPEAKER: Final = r"\r?\n[ \t>]{0,8}[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2}"
+_ANSWER: Final = rf"(?:[^\n?\uff1f]{{0,24}}[?\uff1f][ ]{{0,2}}(?:{_SPEAKER}|\r?\n[ \t>]{{0,8}})?|[^\n.?\uff1f]{{0,24}}\.[ ]{{0,2}}{_SPEAKER}){_YES}"
+_NEXT_SENTENCE: Final = r"\.[ ](?:it['\u2019]s|it is|that['\u2019]s|es ist|c['\u2019]est|es|\u00e8)[ ]"
 _DOTS: Final = r"[ ]\.{4,40}[ ]{1,4}"
+_OF_RECOVERY: Final = (
+    r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[A-Za-z\-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"
+    r"|[a-z]{5}-[a-z]{5}(?:-[a-z]{5}){0,3}|[0-9]{8,10}|[0-9]{4}[ ][0-9]{4}(?![ ][0-9]))(?![A-Za-z0-9])"
+)
+_LINE: Final = r"(?:\r?\n|\\n)[ \t>]{0,8}"
+_BULLET: Final = r"(?:(?:[\-*\u2022]|[0-9]{1,2}[.)])[ ])?"  # of a list, which they are given as
+_NEXT: Final = (
+    rf"(?:[ ]{{0,2}}[,;|]?[ ]{{0,2}}{_LINE}{_BULLET}|[ ]{{0,2}}[,;|][ ]{{0,2}}|[ ]{{1,4}}|[\"'],\s{{0,8}}[\"'])"
+)
+RECOVERY_CODES: Final = rf"{_OF_RECOVERY}(?:{_NEXT}{_OF_RECOVERY}){{0,19}}"
+"""A code for who has lost the device for the others, or all of those that stand together."""
+
+_BELOW: Final = rf"[^0-9A-Za-z\n]{{0,4}}{_LINE}(?:\r?\n[ \t>]{{0,8}})?{_BULLET}"
 _OF_KIND: Final = {
     PIN: r"(?:[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})",
     SHORT_PIN: r"[0-9]{4,8}",
-    RECOVERY: (
-        r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[A-Za-z\-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"
-        r"|[a-z]{5}-[a-z]{5}(?:-[a-z]{5}){0,3}|[0-9]{8,10})"
-    ),
+    RECOVERY: RECOVERY_CODES,
 }
 _CODE: Final = {
     kind: re.compile(
-        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_DOTS})(?P<v>{form}){END}",
+        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_NEXT_SENTENCE}|{_DOTS}|{_BELOW if kind == RECOVERY else '(?!)'})(?P<v>{form}){END}",
         re.IGNORECASE,
     )
     for kind, form in _OF_KIND.items()

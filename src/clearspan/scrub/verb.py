@@ -20,6 +20,7 @@ _PASS: Final = re.compile(r"(?:(?:\A|[^A-Za-z])(?:pass|PASS|Pass)|(?<=[a-z0-9])P
 _PASS_OF: Final = re.compile(
     r"(?:db|database|user|usr|username|admin|root|smtp|email|mail|mysql|pg|postgres|redis|sftp|ftp|ssh|login|auth|mongo|ldap|proxy|basic"
     r"|imap|pop3|pop|key|keystore|truststore|store|cert|p12|wi_fi|wifi|account|service|svc|api|jdbc|rabbitmq|mqtt|sudo|become|vault)(?:[_\-. ]?(?:default|initial|init))?[_\-. ]?\Z"
+    r"|(?:user(?:name)?|login) ?/ ?\Z"
 )
 _USER: Final = re.compile(
     r"(?:user(?:name)?|login)[\"']?[ \t]{0,2}[:= ][ \t]{0,2}[\"']?[\w.@\-]{1,40}[\"']?[,;]?\s{1,4}(?:[{\"'*\-]{0,2}|and )\Z",

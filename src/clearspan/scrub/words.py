@@ -69,6 +69,7 @@ WORDS: Final = (
     "ldapsearch",
     "sqlplus",
     "smbclient",
+    "net use",
     "vault login",
     "rabbitmqctl",
     "zip -p",
@@ -81,8 +82,7 @@ WORDS: Final = (
         "2fa",
         "pincode",
         "pin_",
-        "pin-code",
-        "pin code",
+        *("pin-code", "pin code", "pinko", "pin-ko", "pin."),
         *[
             f"pin{sign}"
             for sign in (" ", ":", "=", "*", "`", "\t", "\\", "<", ">", "]", ")", '"', "'", ",", "\n", "\r", KEYED)
@@ -127,7 +127,16 @@ FOREIGN_BY_KIND: Final = {
         " код|подтверждения код|проверки код|из|смс код|из|СМС код|підтвердження код|перевірки код|потвърждение одноразовый|код одноразовый|пароль"
         " κωδικός|επαλήθευσης κωδικός|επιβεβαίωσης κωδικός|μίας|χρήσης mã|xác|minh mã|xác|nhận mã|xác|thực mã|OTP รหัสยืนยัน รหัส|OTP รหัสพิน"
         " קוד|אימות קוד|האימות קוד|סודי קוד|חד|פעמי सत्यापन|कोड ओटीपी पिन|कोड رمز|التحقق رمز|التأكيد الرقم|السري|للبطاقة رمز|التعريف کد|تأیید کد|تایید"
+        " PIN-kód pin-kód PIN|kód pinkód PIN-kódja ПІН-код пін-код ПІН|код एटीएम|पिन ATM|पिन bekræftelseskode bekræftelseskoden kertakäyttökoodi kertakäyttökoodini kertakäyttökoodin ellenőrző|kód ellenőrzőkód"
+        " code|à|usage|unique code|reçu|par|SMS código|de|un|solo|uso código|de|uso|único código|do|SMS código|SMS código|por|SMS código|secreto যাচাইকরণ|কোড ওটিপি код|із|СМС kód|z|SMS kód|ze|SMS"
+        " κωδικός|SMS जाँच|कोड सुरक्षा|कोड kod|za|pomocą|SMS"
         " 確認コード ワンタイムパスワード 動態密碼 动态密码 확인|코드 인증|코드 일회용|비밀번호 пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호"
+    ),
+    "recovery": (
+        "code|de|récupération codes|de|récupération código|de|recuperación códigos|de|recuperación código|de|recuperação códigos|de|recuperação código|de|respaldo códigos|de|respaldo"
+        " återställningskod återställningskoder код|восстановления коды|восстановления резервный|код резервные|коды код|відновлення коди|відновлення резервний|код kód|obnovenia kódy|obnovenia"
+        " záložní|kód záložní|kódy helyreállítási|kód helyreállítási|kódok κωδικός|ανάκτησης κωδικοί|ανάκτησης mã|khôi|phục mã|dự|phòng kurtarma|kodları รหัสกู้คืน קוד|שחזור קודי|שחזור رمز|الاسترداد رموز|الاسترداد"
+        " रिकवरी|कोड पुनर्प्राप्ति|कोड リカバリーコード バックアップコード 復旧コード 回復コード 恢复代码 恢复码 恢復碼 恢復代碼 备用验证码 备份码 備用碼 복구|코드 백업|코드"
     ),
     "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό",
 }
@@ -139,10 +148,11 @@ FOREIGN_KINDS: Final = {
     for form in {said, said.capitalize(), said.upper()}
 }
 """Names in other scripts and tongues, and what each names."""
+PASSWORDS_OR_PINS: Final = frozenset(("暗証番号",))
 
 PASSWORDS: Final = frozenset(
     "password passwd passphrase passcode pass passe pwd pw passw kennwort passwort senha wachtwoord contrasena clave contrase mdp motdepasse"
-    " parola heslo haslo geslo adgangskode adgangskoden khau matkhau sifre passord passordet sandi laluan salasana".split()
+    " parola heslo haslo geslo adgangskode adgangskoden khau matkhau sifre passord passordet sandi laluan salasana salasanani salasanasi salasanan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
 SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia geheimnis".split())

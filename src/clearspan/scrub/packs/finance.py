@@ -23,6 +23,7 @@ from clearspan.scrub.packs.shapes import (
     START,
     after,
     counted,
+    cues,
 )
 from clearspan.scrub.packs.standard import CARD, IBAN, SSN
 from clearspan.scrub.packs.standard import LABELLED as _STANDARD
@@ -43,6 +44,19 @@ _ROUTING: Final = (
     r"|маршрутн[а-я]{2,3} (?:номер|код)|номер маршрутизации|(?:路由|路线|路線)(?:号码|號碼|代码|代碼|号|號)|ルーティング(?:番号|ナンバー|コード)|라우팅 ?(?:번호|넘버)"
     r"|(?:رقم|رمز) (?:التوجيه|التحويل المصرفي)|रूटिंग (?:नंबर|संख्या|कोड)|หมายเลขเส้นทาง|รหัสเส้นทาง|(?:số|mã) định tuyến|(?:αριθμ[όο]ς|κωδικ[όο]ς) δρομολ[όο]γησης|(?:מספר|קוד) ניתוב|yönlendirme (?:numaras|kodu|no)"
     r"|(?:numer|kod) (?:rozliczeniowy|routingu)|route(?:rings)?nummer|маршрутн[а-яі]{2,3} (?:номер|код)"
+)
+_CZECH_ACCOUNTS: Final = (
+    "číslo účtu",
+    "čísla účtu",
+    "cislo uctu",
+    "číslem účtu",
+    "účet č",
+    "účtu",
+    "bankovní účet",
+    "č. ú",
+    "č.ú",
+    "account number",
+    "bank account",
 )
 _SORT: Final = (
     r"сорт.?код|код сортировки|ソート・?コード|(?:رمز|كود) (?:ال)?(?:فرز|تصنيف)|सॉर्ट कोड|소트 ?코드|分行代码|分類代碼"
@@ -137,6 +151,14 @@ SPOTS: Final = (
             "rachunk",
             "hesa",
         ),
+    ),
+    Spot(  # with the number of the bank behind
+        "bank_account",
+        rf"{START}(?:[0-9]{{2,6}}-)?[0-9]{{6,10}}/[0-9]{{4}}{END}",
+        ("0/0000",),
+        "https://en.wikipedia.org/wiki/Bank_account",
+        near=after(*_CZECH_ACCOUNTS),
+        cues=cues(*_CZECH_ACCOUNTS),
     ),
     Spot(
         "clabe",

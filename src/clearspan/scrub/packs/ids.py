@@ -241,7 +241,7 @@ SPOTS: Final = (
     _formed("pk_cnic", r"[1-7][0-9]{4}-[0-9]{7}-[0-9]", ("00000-0000000-0",), _WIKI),
     _named("pk_cnic", r"[1-7][0-9]{4}[ \-]?[0-9]{7}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("cnic", "شناختی کارڈ")),
     _formed("th_id", r"[1-8]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]", ("0-0000-00000-00-0",), _WIKI, valid.thailand),
-    _named("th_id", r"[1-8][ \-]?[0-9]{4}[ \-]?[0-9]{5}[ \-]?[0-9]{2}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("thai id", "thai citizen", "citizen id", "national id", "thai national", "thailand id", "บัตรประชาชน", "ประจำตัวประชาชน", "ผู้เสียภาษี"), valid.thailand),
+    _named("th_id", r"[1-8][ \-]?[0-9]{4}[ \-]?[0-9]{5}[ \-]?[0-9]{2}[ \-]?[0-9]", ("0000000000000", "000 000", "000-000"), _WIKI, ("thai id", "thai citizen", "citizen id", "national id", "id card", "identity card", "thai national", "thailand id", "บัตรประชาชน", "ประจำตัวประชาชน", "ผู้เสียภาษี"), valid.thailand),
     _named("vn_cccd", r"0[0-9]{2}(?:[ ]?[0-9]{3}){3}", ("000000000000", "000 000"), "https://thuvienphapluat.vn/van-ban/Quyen-dan-su/Thong-tu-59-2021-TT-BCA-huong-dan-Luat-Can-cuoc-cong-dan-482021.aspx", ("cccd", "cmnd", "chứng minh nhân dân", "căn cước", "can cuoc", "citizen id", "vietnamese id")),
     _named("ph_sss", r"[0-9]{2}-?[0-9]{7}-?[0-9]", ("00-0000000-0", "0000000000"), "https://www.sss.gov.ph/", ("sss", "social security system")),
     _named("kz_iin", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-6][0-9]{5}", ("000000000000",), "https://egov.kz/cms/en/articles/iin_info", ("iin", "иин", "жсн")),
@@ -252,7 +252,7 @@ SPOTS: Final = (
     _named("ng_bvn", r"22[0-9]{9}", _ELEVEN, "https://nibss-plc.com.ng/", ("bvn", "bank verification")),
     _named("my_kad", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?[0-9]{2}-?[0-9]{4}", ("000000-00-0000", "000000000000"), _WIKI, ("mykad", "nric", "ic no", "ic number", "kad pengenalan")),
     _named("id_nik", r"[1-9][0-9]{15}", ("0000000000000000",), _WIKI, ("nik", "ktp", "kependudukan")),
-    _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[0-9]{4}[ ]?[01][0-9][ ]?[0-9]", ("0000000000000", "000 000"), _WIKI, ("id number", "id no", "identity", "south african", "rsa id", "sa id", "rsa", *_SOUTH_AFRICAN), check.luhn),
+    _named("za_id", r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ ]?[0-9]{4}[ ]?[01][0-9][ ]?[0-9]", ("0000000000000", "000 000"), _WIKI, ("id number", "id no", "id card", "identity", "south african", "rsa id", "sa id", "rsa", *_SOUTH_AFRICAN), check.luhn),
     # Latin America
     _formed("br_cpf", r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}", ("000.000.000-00",), "https://www.gov.br/receitafederal/", valid.cpf),
     _named("br_cpf", r"[0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}[- ]?[0-9]{2}", ("000 000", "000.000", "000000"), "https://www.gov.br/receitafederal/", ("cpf", *_TAX_NUMBERS), valid.cpf),

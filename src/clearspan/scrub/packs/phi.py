@@ -43,7 +43,7 @@ _DIAGNOSIS: Final = (
 )
 _ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "patient", "mrn")
 _INSURED: Final = (
-    r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|基礎年金)番号"
+    r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|保険証の(?:記号)?|基礎年金)番号|医保(?:卡|证)?(?:号|编号)|醫保(?:卡|證)?號|社保卡号"
     r"|numéro d['\u2019](?:assur|adhérent)|tessera sanitaria|رقم (?:ال)?(?:تأمين|بوليصة|وثيقة التأمين)|बीमा|पॉलिसी"
     r"|versicherungsnummer|versichertennummer|policennummer|tarjeta sanitaria|número de (?:póliza|afiliado|asegurado)|n[úu]mero (?:da )?apólice|carteirinha|cartão (?:nacional )?de saúde|cartão sus"
     r"|numero (?:di |della )?polizza|polisnummer|verzeker(?:den|ings|de)nummer|zorgverzekering|n(?:ume)?r (?:polisy|ubezpieczenia|ubezpieczonego)|поліс(?:у|а)?[:№ ]|sigorta (?:poliçe )?n(?:o|um)|poliçe n(?:o|um)"

@@ -294,11 +294,11 @@ DOB_CUES: Final = (
 )  # fmt: skip
 
 RECORD_WORDS: Final = (
-    r"(?:mrns?|(?<![a-z])ur(?=[ _]n(?:o|um))[ _]|medical.{0,2}records?|med\.?[ _]?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
+    r"(?:mrns?|(?<![a-z])ur(?=[ _]n(?:o|um))[ _]|medical.{0,2}records?|med\.?[ _]?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient(?:en)?.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
     r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
     r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
     r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
-    r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo|numero)(?: del)? paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]?:)|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
+    r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo|numero)(?: del)? paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]{0,4}[:=|\x1f]|[ ](?:c['’]est|est)[ ])|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
     r"|(?:mã|số) (?:số )?(?:hồ sơ )?bệnh (?:nhân|án)|hồ sơ (?:bệnh (?:án|nhân)|y tế)|αριθμ[όο]ς (?:μητρ[ώω]ου )?ασθεν|αρ\. μητρ[ώω]ου ασθεν|ιατρικ[^\s]{1,4} φακ[έε]λ"
     r"|истори[яи] болезни|номер (?:мед)?карты|медицинск(?:ая|ой|ую) карт|амбулаторн(?:ая|ой) карт|карт[аыи] пациента|номер пациента|медкарт|номер истории"
     r"|медичн(?:а|ої|у|ій) карт|медкартк|номер пацієнта|номер історії хвороби|історі[яї] хвороби|病[历歷](?:[号號]|編號|编号)|病案[号號]|病例[号號]|就[诊診](?:卡)?[号號]|诊疗(?:卡)?号|(?:患者|病人)(?:编号|編號|号码|號碼|号|號)|病歴番号|住院[号號]|门诊号|カルテ(?:番号|no)|患者(?:番号|id|no)"

@@ -257,10 +257,16 @@ _CONTACT: Final = (
 )
 _TO_CODE: Final = (
     r"(?:[\"'*`]{0,3}:?[*]{0,2}[ \t]{0,3}(?:\r?\n[ \t]{0,8}|>|[*`]{0,3})|[ ]?(?:number|code)?[ ]?[^\x00-\x7f]{1,4}[ ]?"
-    r"|</t[hd]>\s{0,8}<t[hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:(?:was |has been )?(?:changed|updated|set) )?(?:to|from|as|->|=>)[ ]"
+    r"|</[td][hdt]>\s{0,8}<[td][hd][^<>\n]{0,40}>|[ ](?:on (?:file|the card|my card) )?(?:(?:was |has been )?(?:changed|updated|set) )?(?:to|from|as|->|=>)[ ]"
     rf"|\?[ ]?(?:[ ]|\r?\n(?:[^0-9\n:]{{1,24}}:[ ]{{0,2}})?|{ANSWERED})|{SAID}|{ASKED})"
 )
 """Between the name of a card's security code and the code: also the cells of a table, or a question's end."""
+_GIVEN_CODE: Final = (
+    r"[ ](?:was |is )?(?:given|entered|provided|typed|sent)(?: as| in)?[ :]{1,2}|[ ]\.{3,60}[ ]{1,4}|[ ](?:ist|lautet|é|è|c['’]est|şu|to|er|är|on|je|este)[ :]{1,2}"
+    r"|\.[ ](?:it['’]s|it is|that['’]s)[ ]|[^\n.?]{0,24}[.?][ ]{0,2}\r?\n[ \t>]{0,8}[^\s:]{1,24}:[ ]{0,2}(?:(?:yes|sure|ok|okay|it['’]s)[,:.!]?[ ]){0,2}"
+)
+_CODE_OF: Final = r"(?:[ \-]?(?:code|number|kodu|kod|koodi|код|安全码|コード|番号))?[)）]?"
+_ON_A_CARD: Final = r"(?: (?:on|from|at) the back(?: of (?:the|my|your|his|her) card)?)?"
 
 SPOTS: Final = (
     *SSN,
@@ -276,8 +282,20 @@ SPOTS: Final = (
 LABELLED: Final = (
     Labelled(
         "card_security_code",
-        rf"(?:cvv2?|cvc2?|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?)(?:{GAP}|{_TO_CODE})[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
-        ("cvv", "cvc", "security code", "security_code", "securitycode"),
+        rf"(?:(?:cvv2?|cvc2?){_CODE_OF}|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?{_ON_A_CARD}|cryptogramme(?: visuel)?"
+        r"|kartenpr(?:ü|ue)f(?:nummer|ziffer|zahl|code)|digo de seguri?(?:dad|an[çc]a)(?: (?:de|da|do) (?:la )?(?:tarjeta|cart[ãa]o))?"
+        rf"|codice di sicurezza(?: della carta)?)(?:{GAP}|{_TO_CODE}|{_GIVEN_CODE})[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
+        (
+            "cvv",
+            "cvc",
+            "security code",
+            "security_code",
+            "securitycode",
+            "cryptogramme",
+            "kartenpr",
+            "digo de segur",
+            "codice di sicur",
+        ),
         "https://en.wikipedia.org/wiki/Card_security_code",
     ),
 )
