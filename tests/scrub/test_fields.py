@@ -25,6 +25,8 @@ FIELDS = (
     "function getDbPassword(): string {\n  return '¤UBB7x=m7hqx6¤';\n}",
     "Luc  09:19\nWhat was the Vercel token again?\nYusuf  09:20\n¤BR4VmuoCrS4S8QqRQlXP0KOv¤\nLuc  09:20\nthx",
     "salasanani on ¤Meadow!Budapest95¤, voitteko tarkistaa?",
+    'MFA_SEED="¤EMUPMUI22NTLPEAGVMDJJB27N75W6IHL¤"',
+    '{"totpSeed": "¤EMUPMUI22NTLPEAGVMDJJB27N75W6IHL¤"}',
     "číslo účtu je ¤6864446759/2010¤",
     "| Client | passeport n° |\n|:--|:--|\n| Dmitri | ¤YJ5319526¤ |",
     "| Client | IPP |\n|:--|:--|\n| Tomasz | ¤70648267¤ |",
@@ -52,6 +54,9 @@ HARMLESS = (
     'def get_token_type():\n    return "bearer"',
     'def check_password(value):\n    return "password must not be empty"',
     "version 12345678/2010 of the manual",
+    "gpg: using RSA key 14E8CF935DE5A9C7DB8BF6B33F6D7C3B473D3C34",
+    "<tool_result>\nJWT_SECRET=<YOUR_SECRET>\nPORT=8080\n</tool_result>",
+    "RANDOM_SEED=42, seed: 1234567, otp seed data is in fixtures",
 )
 
 

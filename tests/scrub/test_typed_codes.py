@@ -11,6 +11,18 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The code stands between the signs.
 TYPED = (
+    "the 2FA code they texted me is ¤222858¤",
+    "login please, OTP: ¤G-766259¤",
+    "Ticket: verification code received: ¤PVP-XHU¤. Page says expired.",
+    "¤YTN-I9G¤ is your Acme verification code.",
+    "Your one-time passcode for Acme is ¤WHG-XVA¤. It expires in 10 minutes.",
+    "Ihr Bestätigungscode lautet ¤MVY-R7R¤.",
+    "인증번호는 ¤G-519435¤ 입니다.",
+    "رمز التحقق الخاص بك هو ¤414519¤",
+    "<p>Your security code is <strong>¤40407353¤</strong></p>",
+    "<otp>¤G-762568¤</otp>",
+    'mfa:\n  code: "¤399003¤"\n',
+    "otp=¤ZHT-F5Q¤ channel=sms",
     "Your login code: ¤340-327¤",
     "¤645406¤ is your Acme verification code. Never share it.",
     "G-¤645406¤ is your Google verification code.",
@@ -111,6 +123,10 @@ def test_a_code_is_found_by_its_name(typed: str) -> None:
 
 
 HARMLESS = (
+    "Verification code: SMS-OTP",
+    "otp: one-two three-six",
+    "The OTP texted to 98765432 has expired",
+    "mfa:\n  code: required\n",
     "GPIO pin 1234",
     "if pin > 1234:",
     "x pin < 4096 y",

@@ -48,7 +48,11 @@ _CALLED: Final = ("(", '"', "'", "\\")  # behind a name in a call; no type stand
 _OPTION: Final = re.compile(r"(?<!\w)-\Z")  # and no compound: API-ключ
 _USER_OPTION: Final = re.compile(r"(?<![^ ])(?:-u|-U|--user|--username|--login)[ =](?!(?:and|or)[ ])[\w.@\-]")
 _OPTION_NAMED: Final = re.compile(r"[ ](?:options?|flags?|arguments?|parameters?|switch(?:es)?|must|can)(?![\w\-])")
-_CODE_REST: Final = re.compile(r"[ ]code(?![A-Za-z])", re.IGNORECASE)
+_CODE_REST: Final = re.compile(
+    r"(?:[ ]|:[ ]?\r?\n[ ]{1,12})code(?![A-Za-z])", re.IGNORECASE
+)  # or in the line below (YAML)
+_FINGERPRINT: Final = re.compile(r"[ ]{1,2}[0-9A-F]{16}(?:[0-9A-F]{24})?(?![0-9A-Za-z])")  # gpg: using RSA key …
+_ONE_TIME: Final = re.compile(r"time[ _\-]\Z", re.IGNORECASE)
 _HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
 _FAR_BEFORE: Final = 240
 _FAR_BEHIND: Final = 420
@@ -160,6 +164,8 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None or ends_a_random_value(text[max(0, name_end - MAX_NAME) : name_end]):
         return None, name_end
+    if kind == "api_key" and _FINGERPRINT.match(text, name_end):
+        return None, name_end
     return _value_of(text, start - len(left), name_end, kind, judge), name_end
 
 
@@ -177,6 +183,10 @@ def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> t
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     if kind in CODES:
         return _judged(text, typed(text, name_end, kind), kind, judge)
+    if kind == "password" and _ONE_TIME.search(text, max(0, start - len("time ")), start):
+        code = _judged(text, typed(text, name_end, PIN), PIN, judge)
+        if code is not None:
+            return code
     place = (
         value_of_form(text, start, name_end) if kind != "cookie" or text[name_end : name_end + 1] in _CALLED else None
     )
@@ -224,8 +234,8 @@ def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Jud
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value that stands right behind a name, or where prose has it."""
     after = _AFTER.match(text, name_end)
-    if after is None:
-        return None
+    if after is None or (after.lastgroup == "tag" and text[max(0, start - 2) : start] == "=<"):
+        return None  # API_KEY=<YOUR_SECRET> is no element
     if after.lastgroup in ("said", "flag"):
         option = text.startswith("--", start)
         if option or (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)):

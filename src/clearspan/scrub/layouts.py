@@ -14,7 +14,7 @@ _LINE_END: Final = r"[ \t]{0,4}(?:\\?\r?\n|\Z)"
 _ALONE: Final = rf"(?=\S{{3,256}}{_LINE_END})"
 _ALIGNED: Final = re.compile(rf"[ \t]{{3,80}}{_ALONE}")
 _LINE_BEGIN: Final = re.compile(r"(?:\A|\n)[ \t]{0,8}\Z")
-_OPEN_TAG: Final = r"<(?:[A-Za-z][\w\-]{0,20}:)?\Z"
+_OPEN_TAG: Final = r"(?<!=)<(?:[A-Za-z][\w\-]{0,20}:)?\Z"  # and not PASSWORD=<YOUR_PASSWORD>
 _OPTIONS: Final = (
     r"(?:[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?-{1,2}(?!value|secret-string|body|b[ =])[\w\-]{1,24}"
     r"(?:[ =](?!-)(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s\"']{1,80}))?){0,6}[ \t]{1,2}(?:\\\r?\n[ \t]{1,8})?"

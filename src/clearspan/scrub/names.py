@@ -53,6 +53,7 @@ _OWNS_A_PIN: Final = frozenset(
 )
 _PINS: Final = frozenset("pin pincode pinkode pinkoden pinkod pinkoden pinkoodi pinkoodini".split())
 _OF_CODES: Final = _PINS | frozenset("code number otp totp kod kode koden koodi koodini kodu".split())
+_HAVE_SEEDS: Final = frozenset("mfa otp totp hotp fa authenticator".split())
 _PHRASES: Final = frozenset(("frase", "phrase"))
 _OF_A_PHRASE: Final = frozenset("secreta segreta secrete paso passe senha".split())
 _API_KEYS: Final = frozenset("cle clef klucz chave clave chiave sleutel anahtar kunci cheie kljuc klic nyckel".split())
@@ -164,7 +165,7 @@ def _kind(last: str, previous: str, words: list[str]) -> str | None:
         return "password"
     if last == "api" and previous in _API_KEYS:
         return "api_key"
-    if last in SECRETS:
+    if last in SECRETS or (last == "seed" and previous in _HAVE_SEEDS):
         return "secret"
     if last in COOKIES or (last == "set" and previous in COOKIES):
         return "cookie"

@@ -9,6 +9,7 @@ from typing import Final
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell
 from clearspan.scrub.fhir import coded_identifiers
 from clearspan.scrub.headings import below_headings
+from clearspan.scrub.shown import shown
 
 # Two fields, one with the name and one with the value: YAML's and HCL's lines, XML's attributes, C#'s and Kubernetes'.
 _QUOTE: Final = r"(?:\\{0,8}[\"'])?"
@@ -86,6 +87,7 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from _lists(text, matters)
     if "\n" in text or "</" in text:
         yield from below_headings(text, matters)
+    yield from shown(text, matters)
     if '"coding"' in text:
         yield from coded_identifiers(text)
     if "form-data;" in text:

@@ -101,8 +101,14 @@ _NOTHING: Final = frozenset(("null", "none", "nil", "undefined", "true", "false"
 _OF_ANY_SIGNS: Final = frozenset(("password", ASSIGNED, "secret", "api_key"))
 _LONG_SETTING: Final = 32
 _PRODUCT_KEY: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,5}\Z")
+ONE_TIME_CODE: Final = r"(?:[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3}|(?-i:G-[0-9]{6}|[A-Z0-9]{3}-[A-Z0-9]{3}))"
+"""A code for one time, in the forms that Google and Slack give it, too."""
+
+_ACRONYMS: Final = (
+    "SMS|OTP|TAN|PIN|MFA|APP|WEB|API|ONE|TWO|NEW|OLD|THE|AND|YOU|NOT|RFC|ISO|UTF|SHA|AES|RSA|TBD|TBA|XXX|AAA|ABC-DEF"
+)
 _CODES: Final = {
-    PIN: re.compile(r"[0-9]{4,8}\Z|[0-9]{3}[ \-][0-9]{3}\Z"),
+    PIN: re.compile(rf"(?!(?:...-)?(?:{_ACRONYMS})(?:-|\Z)){ONE_TIME_CODE}\Z"),
     SHORT_PIN: re.compile(r"[0-9]{4,8}\Z"),
     RECOVERY: re.compile(  # the first of several tells
         r"(?:(?:[0-9]{6}-){7}[0-9]{6}|(?=[^0-9\s]*[0-9]|[^aeiou\s]*\Z)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}"

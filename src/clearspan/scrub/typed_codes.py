@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from clearspan.scrub.names import PIN, RECOVERY, SHORT_PIN
+from clearspan.scrub.secrecy import ONE_TIME_CODE
 from clearspan.scrub.values import Value
 
 _FAR: Final = 200
@@ -22,10 +23,10 @@ _VERB: Final = rf"[ ](?:{VERBS})[ ]"
 _IS: Final = rf"(?:{_VERB}|[ ]?(?:=>|->|[:=\uff1a\u2192\u2013\u2014])[ ]{{0,2}}|[ ]-[ ])"
 _SAID: Final = re.compile(_VERB, re.IGNORECASE)
 _PLACE: Final = 6  # digits of a place in India, which a PIN is, too
-_SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0-9A-Za-z<\n\x00-\x08\x0b-\x1e]){0,12})"
+_SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0-9A-Za-z<\n\x00-\x08\x0b-\x1e]){0,20})"
 _SPACE: Final = r"[ ]{1,2}"
 _TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
-_WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}"
+_WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}(?:<[a-z]{{1,6}}>)?"
 _YES: Final = r"(?:(?:yes|yeah|sure|ok|okay|its?|it's|it is|the code is|that's)[,:.!]?[ ]){0,3}[\"'`]?"
 _SPEAKER: Final = r"\r?\n[ \t>]{0,8}[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2}"
 _ANSWER: Final = rf"(?:[^\n?\uff1f]{{0,24}}[?\uff1f][ ]{{0,2}}(?:{_SPEAKER}|\r?\n[ \t>]{{0,8}})?|[^\n.?\uff1f]{{0,24}}\.[ ]{{0,2}}{_SPEAKER}){_YES}"
@@ -45,7 +46,7 @@ RECOVERY_CODES: Final = rf"{_OF_RECOVERY}(?:{_NEXT}{_OF_RECOVERY}){{0,19}}"
 
 _BELOW: Final = rf"[^0-9A-Za-z\n]{{0,4}}{_LINE}(?:\r?\n[ \t>]{{0,8}})?{_BULLET}"
 _OF_KIND: Final = {
-    PIN: r"(?:[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})",
+    PIN: ONE_TIME_CODE,
     SHORT_PIN: r"[0-9]{4,8}",
     RECOVERY: RECOVERY_CODES,
 }
@@ -56,6 +57,7 @@ _CODE: Final = {
     )
     for kind, form in _OF_KIND.items()
 }
+_IS_AT_THE_END: Final = re.compile(r"\b(?:sent|texted)\b[^.,;:]{0,24}(?:\bis|:)[ ]?[\"'`*]{0,2}\Z", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\b(?:sent|texted|expires?|valid|wrong|attempts?|failed|within|after|length|digits|times|error|version)\b",
     re.IGNORECASE,
@@ -65,8 +67,14 @@ _OTHER: Final = re.compile(
 def typed(text: str, name_end: int, kind: str) -> Value | None:
     """The code of this ``kind`` behind the name that ends at ``name_end``."""
     found = _CODE[kind].match(text, name_end, name_end + _FAR)
-    if found is None or _OTHER.search(text, name_end, found.start("v")):
+    if found is None or _is_of_another(text[name_end : found.start("v")]):
         return None
     if kind == SHORT_PIN and len(found["v"]) == _PLACE and not _SAID.search(text, name_end, found.start("v")):
         return None
     return Value(*found.span("v"), "told")
+
+
+def _is_of_another(between: str) -> bool:
+    """Whether the words up to a code say that it is a number of something else, and not "they texted me is"."""
+    other = _OTHER.search(between)
+    return other is not None and _IS_AT_THE_END.search(between) is None

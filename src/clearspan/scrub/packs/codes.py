@@ -9,12 +9,13 @@ import re
 from typing import Final
 
 from clearspan.scrub.rule import KEYED, Labelled
+from clearspan.scrub.secrecy import ONE_TIME_CODE
 from clearspan.scrub.typed_codes import END, RECOVERY_CODES, VERBS
 
 _IS: Final = rf"(?:{VERBS}|[^\x00-\x7f\s]{{2,12}})"
 _GAP: Final = rf"(?:\\{{0,4}}[\"'`*_)\]]{{1,3}})?(?:{KEYED}|[ ]{{0,2}}(?:[:=\uff1a>|]|=>|:=|->)[ ]{{0,2}}|[ ]{_IS}[ :]{{1,2}}|\.[ ](?:it['’]s|it is|that['’]s)[ ])\\{{0,4}}[\"'`*(]{{0,3}}"
 _ELSEWHERE: Final = r"(?::?</?[a-z1-6]{1,8}>:?\s{0,8}<[a-z1-6]{1,8}[^<>\n]{0,40}>\s{0,8}|(?:,? [^\s0-9:=.,;]{1,16}){1,7}?(?::| (?:is|was|are):?)\s{1,8}[\"'`]{0,3})"
-_DIGITS: Final = rf"(?P<v>[0-9]{{4,8}}|[0-9]{{3}}[ \-][0-9]{{3}}){END}"
+_DIGITS: Final = rf"(?:<[a-z]{{1,6}}>)?(?P<v>{ONE_TIME_CODE}){END}"
 _OTP: Final = "https://www.rfc-editor.org/rfc/rfc4226"
 _WIKI: Final = "https://en.wikipedia.org/wiki/Multi-factor_authentication"
 
@@ -38,7 +39,7 @@ LABELLED: Final = (
     Labelled("one_time_code", rf"(?:{'|'.join(map(re.escape, _NAMES))}){_SENT}(?:(?<=:)[ ]{{0,2}}|{_GAP}){_DIGITS}", _NAMES, _OTP),
     Labelled(  # 123456 is your … code
         "one_time_code",
-        r"[\s\S]{0,64}?(?<![0-9A-Za-z.,\-])(?:G-)?(?P<v>[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"'*`]{0,3} is your (?:[^\n.:;,]{1,32} )?(?:code|otp|password)(?![a-z])",
+        rf"[\s\S]{{0,64}}?(?<![0-9A-Za-z.,\-])(?P<v>{ONE_TIME_CODE})[\"'*`]{{0,3}} is your (?:[^\n.:;,]{{1,32}} )?(?:code|otp|password)(?![a-z])",
         ("verification code", "login code", "security code", "authentication code", "one-time code", "one-time password", "otp"),
         _OTP,
         back=64,

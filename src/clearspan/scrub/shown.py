@@ -1,0 +1,74 @@
+"""Values that a program shows apart from their names: in the report of a test, in a notebook, in a console."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from clearspan.scrub.cells import QUOTED, TOLD, Cell
+
+__all__ = ["shown"]
+
+_NAME: Final = r"(?P<name>[A-Za-z_]\w{1,60})"
+_END_OF_NAME: Final = r"(?:\\?[\"'])?[\])]{0,2}"
+_LINE: Final = r"[ \t]{0,4}(?:\r?\n|\Z)"
+_QUOTED: Final = re.compile(r"'(?P<s>[^'\n]{1,2000})'|\"(?P<d>[^\"\n]{1,2000})\"")
+# A failed assertion, with what was compared: https://docs.pytest.org/en/stable/how-to/assert.html
+_COMPARED: Final = r"E[ ]{1,12}(?:AssertionError: )?assert (?P<v>[^\n]{1,2000})"
+_ASSERTED: Final = re.compile(
+    rf"assert [^\n]{{0,80}}?{_NAME}{_END_OF_NAME} (?:==|!=|is|in) [^\n]{{0,80}}\r?\n{_COMPARED}"
+)
+_WHERE: Final = re.compile(
+    rf"{_COMPARED}\r?\nE[ ]{{1,12}}\+[ ]{{1,4}}where [^\n=]{{1,80}} = [^\n]{{0,80}}?{_NAME}{_END_OF_NAME}{_LINE}"
+)
+# A field that is not valid: https://docs.pydantic.dev/latest/errors/errors/
+_INVALID: Final = re.compile(
+    rf"(?:E[ ]{{1,4}})?{_NAME}\r?\n(?:E[ ]{{1,4}})?[ ]{{1,6}}[^\n]{{1,160}}?\[type=[^\n]{{0,60}}?input_value=(?P<v>[^\n]{{1,2000}}?), input_type="
+)
+# In [3]: settings.db_password, and Out[3]: https://ipython.readthedocs.io/
+_NOTEBOOK: Final = re.compile(
+    rf"In \[(?P<n>[0-9]{{1,4}})\]: [^\n]{{0,80}}?{_NAME}{_END_OF_NAME}\r?\nOut\[(?P=n)\]: ?(?P<v>[^\n]{{1,2000}})"
+)
+_RUBY: Final = re.compile(rf"> [^\n]{{0,80}}?{_NAME}{_END_OF_NAME}\r?\n=> (?P<v>[^\n]{{1,2000}})")
+# What is in the text, then, and what it looks like; all that is quoted in the group ``v`` is of that name.
+_REPORTS: Final = (
+    ("assert ", _ASSERTED),
+    ("+ ", _WHERE),
+    ("input_value=", _INVALID),
+    ("Out[", _NOTEBOOK),
+    ("\n=> ", _RUBY),
+)
+# A command that fetches one secret, and the line below: Azure's, Amazon's, Google's, Vault's, Kubernetes'
+_FETCHED: Final = re.compile(
+    r"(?:secret|parameter|vault|ssm)[^\n]{0,80}?(?:--(?:name|secret-id|secret)[ =]|-field[ =]|\{\.data\.)[\"']?(?P<name>[\w./\-]{2,80})"
+    r"(?=[\"'}]{0,3}(?:[ ][^\n]{0,160})?\r?\n)[^\n]{0,170}\r?\n(?P<v>[^\s{}\[\]\"'#$>]\S{3,500})(?=[ \t]{0,4}(?:\r?\n|\Z))"
+)
+# A table of one column: https://www.postgresql.org/docs/current/app-psql.html
+_ONE_COLUMN: Final = re.compile(
+    r"(?<![^\n])[ ]{1,40}(?P<name>[A-Za-z_][\w ]{1,40}?)[ ]{0,40}\r?\n-{3,80}[ ]{0,4}\r?\n"
+    r"(?P<rows>(?:[ ][^\n]{1,500}\n){1,100})\([0-9]{1,6} rows?\)"
+)
+_ROW: Final = re.compile(r"[ ]{1,40}(?P<v>[^\s][^\n]{0,499}?)[ ]{0,40}\r?\n")
+
+
+def shown(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    """What ``text`` shows of a name that matters, further down or before it."""
+    if "\n" not in text:
+        return
+    for sign, pattern in _REPORTS:
+        for report in pattern.finditer(text) if sign in text else ():
+            if matters(report["name"]):
+                yield from [
+                    Cell(report["name"], *found.span("s" if found["d"] is None else "d"), QUOTED)
+                    for found in _QUOTED.finditer(text, *report.span("v"))
+                ]
+    if "--" in text or "-field" in text or "{.data." in text:
+        for fetched in _FETCHED.finditer(text):
+            if matters(fetched["name"]):
+                yield Cell(fetched["name"], *fetched.span("v"), TOLD)
+    if " row" in text:
+        for column in _ONE_COLUMN.finditer(text):
+            if matters(column["name"]):
+                rows = _ROW.finditer(text, *column.span("rows"))
+                yield from [Cell(column["name"], *row.span("v"), TOLD) for row in rows]
