@@ -93,7 +93,8 @@ _SAID: Final = re.compile(
     r"[ \t]{0,2}(?:now|set to|changed to|reset to|currently|still|just|jetzt|nun|ahora|maintenant)?[ \t]{0,2}[:：=]?[ \t]{0,2}"
 )
 _HEADER: Final = re.compile(
-    rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}[\[(]?|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=))",
+    rf"(?:[ \t](?:header|string|value)(?:[*_]{{0,3}}[ \t]{{0,2}}(?:{_VERB}|[:=：]|[是はが])[*_]{{0,3}}[ \t]{{0,2}}[\[(]?|[ ](?=[\w.\-]{{1,40}}=\S{{16}}))|,[\"']?(?=[\w.\-]{{1,40}}=)"
+    r"|</t[dh]>\s{0,8}<t[dh][^<>\n]{0,40}>(?:<(?:code|b|tt)>)?)",
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(r"[\w.\-]{0,24}(?:sess|sid|auth|token)[\w.\-]{0,16}\Z", re.IGNORECASE)

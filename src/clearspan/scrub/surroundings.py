@@ -37,7 +37,7 @@ _SECRET_ROW: Final = re.compile(
 )
 _CUT_OFF: Final = ".,;:)]}>*_|"  # at the end of a value
 _PARAMETER: Final = re.compile(r"&(?!amp|lt|gt|quot|apos|#)[\w\-]{1,40}=")  # behind <your-api-key>
-_IN_PLACE: Final = re.compile(r":[ \t]{0,4}|[\"']?>|,[\"']?")
+_IN_PLACE: Final = re.compile(r":[ \t]{0,4}|</t[dh]>|[\"']?>|,[\"']?")
 _DIGIT_NEAR: Final = re.compile(r"[^\n<0-9]{0,400}[0-9]")
 _SESSION_PAIR: Final = re.compile(
     r"[\w.\-]{0,24}(?:sess|sid|auth)[\w.\-]{0,16}=(?=[A-Za-z0-9%._\-+/]{0,60}[0-9])[A-Za-z0-9%._\-+/]{16}",

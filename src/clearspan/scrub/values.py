@@ -42,6 +42,7 @@ COOKIES: Final = re.compile(
 """Cookies as a header lists them: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1"""
 _FIRST_OF_MAP: Final = re.compile(r"\{[ ]?[\"'][\w.\-]{1,64}[\"'][ ]?(?::|=>)[ ]?[\"'](?P<v>[^\s\"'{}]{16,1024})[\"']")
 _URL_BEFORE: Final = re.compile(r"://[^\s;\"'<>]*\Z")  # behind a ; no URL goes on, but jdbc:sqlserver://host;password=…
+_JDBC: Final = re.compile(r"(?<![a-z])jdbc:[^\s\"'<>]*\Z")  # whose # begins no fragment
 _FIELD_NAME: Final = re.compile(r"\w[\w \-]*")
 _MAX_QUOTED: Final = 8192
 _MAX_BARE: Final = 256
@@ -199,7 +200,7 @@ def _cut(text: str, start: int, end: int, query: bool) -> int:
     if found and found.start() < end and not _is_inside(found.group(), text[start:end]):
         end = found.start()
     if query or _URL_BEFORE.search(text, max(0, start - 200), start):
-        for stop in "&#":
+        for stop in "&" if _JDBC.search(text, max(0, start - 200), start) else "&#":
             place = text.find(stop, start, end)
             end = place if place >= 0 else end
     place = text.find(";", start, end)
