@@ -27,13 +27,37 @@ SHOWN = (
     "$ vault kv get -field=password secret/db\n{}\n",
     "$ kubectl get secret db -o jsonpath='{{.data.password}}' | base64 -d\n{}\n",
     " db_password\n-------------\n {}\n(1 row)\n",
+    "│  id   │   db_password   │\n├───────┼─────────────────┤\n│   3   │ {} │\n└───────┴─────────────────┘",
+    'redis> HGETALL acct:6\n1) "db_password"\n2) "{}"\n3) "plan"\n4) "gold"',
+    '- heading "Settings" [level=1]\n- textbox "Database password" [ref=e52]: {}\n- button "Save"',
+    'assertEquals("{}", user.getDbPassword());',
+    "db_password=mock.Mock(return_value='{}')",
+    '@pytest.mark.parametrize("admin_password", ["{}"])',
+    "NAME=db_password VALUE={}",
+    'std::string db_password{{"{}"}};',
+)
+FRAME = (
+    "   id                       db_api_key  active\n0  29 {}    True\n1  30                              NaN   False"
 )
 OF_PERSONS = (
+    ("   id passport_number  active\n0  72       {}    True\n", "YJ5319526"),
+    ("│  id   │    bsn    │\n├───────┼───────────┤\n│   7   │ {} │\n", "274157007"),
+    ('1) "bank_account_number"\n2) "{}"\n', "6587219126"),
+    ('- textbox "driver\'s license number" [ref=e5]: {}\n', "V751534668710"),
+    ('assertEquals("{}", user.getDateOfBirth());', "26.11.1994"),
+    ('assertEquals("{}", user.getBurgerservicenummer());', "528672769"),
+    ("passport_number=mock.Mock(return_value='{}')", "IB2422315"),
     ("E       AssertionError: assert None == '{}'\nE        +  where None = Customer.passport_number\n", "YJ5319526"),
     (" account_number \n----------------\n {}\n(1 row)\n", "866128828"),
     (" patient_id \n------------\n {}\n 86128831\n(2 rows)\n", "86128828"),
 )
 HARMLESS = (
+    "   id  token_count  active\n0  29         4096    True\n",
+    "│  id   │ token_count │\n├───────┼─────────────┤\n│   3   │ 4096 │",
+    "   sales  share\n0   214   1.345\n1   671  57.511\n",
+    'assertEquals("35504217ad9c0622c2416ad4b21ee974", build.getCommit());',
+    '- textbox "Search" [ref=e1]: harbor lamps in winter\n',
+    'Create an API key in the dashboard, then copy it to your environment.\n{"alg":"RS256","typ":"JWT"}',
     ">       assert user.name == \"\"\nE       AssertionError: assert '35504217ad' == ''\n",
     "In [3]: commit\nOut[3]: '35504217ad9c0622c2416ad4b21ee97400112233'",
     "In [3]: password_length\nOut[3]: 16",
@@ -53,6 +77,11 @@ def test_what_a_program_shows_is_read_with_its_name(shown: str, value: str) -> N
     assert value not in redacted
     assert redacted.startswith(before)
     assert redacted.endswith(behind)
+
+
+def test_a_frame_ends_its_values_below_its_names() -> None:
+    assert KEY not in REDACTOR.redact(FRAME.format(KEY))
+    assert REDACTOR.redact(FRAME.format(KEY)).endswith("    True\n1  30                              NaN   False")
 
 
 @pytest.mark.parametrize(("shown", "value"), OF_PERSONS)

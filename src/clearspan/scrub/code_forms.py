@@ -81,6 +81,8 @@ _DEFAULTS: Final = (
 )
 
 _ARGUMENTS: Final = (
+    # std::string password{"value"};
+    Form("{", re.compile(r"\{[ ]?(?=\"[^\"\n]{1,256}\"[ ]?\})"), "literal"),
     # What a function of that name gives back: def get_api_key() -> str: return "value"
     Form(
         "(",

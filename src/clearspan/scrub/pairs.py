@@ -19,8 +19,8 @@ _BETWEEN: Final = (
     r"(?:[\w\-]{1,20}=[\"'][^\"'<>\n]{0,60}[\"'][ ]{1,2}){0,3}"
 )
 _PAIR: Final = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|[Kk]ey|[Ff]ield|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
-    rf"{_QUOTE}{_BETWEEN}{_QUOTE}(?:[Pp]arameter)?(?:[Vv]alue|default|content){_QUOTE}[ \t]{{0,4}}[:=][ \t]{{0,4}}"
+    rf"(?<![A-Za-z0-9_])(?:[Pp]arameter)?(?:[Nn]ame|NAME|[Kk]ey|KEY|[Ff]ield|variable){_FIELD}{_QUOTE}(?P<name>[A-Za-z_][\w.\-]{{2,60}})"
+    rf"{_QUOTE}{_BETWEEN}{_QUOTE}(?:[Pp]arameter)?(?:[Vv]alue|VALUE|default|content){_QUOTE}[ \t]{{0,4}}[:=][ \t]{{0,4}}"
     r"(?:\"(?P<d>(?:[^\"\n\\]|\\[^\n<]){1,2000})|\\{1,8}\"(?P<e>[^\"\n\\]{1,2000})|'(?P<s>[^'\n]{1,2000})|(?P<b>[^\s\"'<>,;{}&|!\[]{1,500}))"
 )
 
@@ -81,7 +81,7 @@ _FIXED: Final = (  # what is in the text, then; what it looks like; what its val
 
 def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     """The values in ``text`` that stand beside a name that matters."""
-    if "alue" in text or "default" in text or "content" in text:
+    if "alue" in text or "VALUE" in text or "default" in text or "content" in text:
         yield from _fields(text, matters)
     if "- " in text and "\n" in text:
         yield from _lists(text, matters)

@@ -31,6 +31,22 @@ _NOTEBOOK: Final = re.compile(
     rf"In \[(?P<n>[0-9]{{1,4}})\]: [^\n]{{0,80}}?{_NAME}{_END_OF_NAME}\r?\nOut\[(?P=n)\]: ?(?P<v>[^\n]{{1,2000}})"
 )
 _RUBY: Final = re.compile(rf"> [^\n]{{0,80}}?{_NAME}{_END_OF_NAME}\r?\n=> (?P<v>[^\n]{{1,2000}})")
+# What a test compares, hands on, or is run with.
+_EXPECTED: Final = re.compile(
+    rf"[Aa]ssert[\w.]{{0,24}}\([ ]{{0,2}}(?P<v>'[^'\n]{{1,500}}'|\"[^\"\n]{{1,500}}\"),[ ]{{0,4}}[\w.$>\-]{{0,60}}?(?:\bget|[.>_])?{_NAME}(?:\(\))?[ ]?\)"
+)
+_MOCKED: Final = re.compile(
+    rf"{_NAME}[ ]?=[ ]?(?:\w{{1,20}}\.)?(?:Magic|Async|Property)?Mock\([^()\n]{{0,60}}?return_value=(?P<v>'[^'\n]{{1,500}}'|\"[^\"\n]{{1,500}}\")"
+)
+_PARAMETERS: Final = re.compile(rf"parametrize\([ ]?[\"']{_NAME}[\"'],\s{{0,8}}\[(?P<v>[^\[\]\n]{{1,2000}})\]")
+# What a browser shows of a field: https://playwright.dev/docs/aria-snapshots
+_SNAPSHOT: Final = re.compile(
+    r"- (?:textbox|searchbox|combobox|spinbutton|text|cell) \"(?P<name>[^\"\n]{2,60})\"(?:[ ]\[[^\[\]\n]{1,40}\]){0,6}:[ ]\"?(?P<v>[^\"\n]{1,500}?)\"?[ ]?(?=\r?\n|\Z)"
+)
+# Fields of a hash: https://redis.io/docs/latest/commands/hgetall/
+_HASH: Final = re.compile(
+    r"[0-9]{1,4}\)[ ]{1,2}\"(?P<name>[A-Za-z_][\w.\- ]{1,60})\"\r?\n[ ]{0,8}[0-9]{1,4}\)[ ]{1,2}\"(?P<v>[^\"\n]{1,2000})\""
+)
 # What is in the text, then, and what it looks like; all that is quoted in the group ``v`` is of that name.
 _REPORTS: Final = (
     ("assert ", _ASSERTED),
@@ -38,7 +54,11 @@ _REPORTS: Final = (
     ("input_value=", _INVALID),
     ("Out[", _NOTEBOOK),
     ("\n=> ", _RUBY),
+    ("ssert", _EXPECTED),
+    ("Mock(", _MOCKED),
+    ("parametrize(", _PARAMETERS),
 )
+_FIELDS: Final = (("- ", _SNAPSHOT), ('1) "', _HASH))
 # A command that fetches one secret, and the line below: Azure's, Amazon's, Google's, Vault's, Kubernetes'
 _FETCHED: Final = re.compile(
     r"(?:secret|parameter|vault|ssm)[^\n]{0,80}?(?:--(?:name|secret-id|secret)[ =]|-field[ =]|\{\.data\.)[\"']?(?P<name>[\w./\-]{2,80})"
@@ -54,8 +74,6 @@ _ROW: Final = re.compile(r"[ ]{1,40}(?P<v>[^\s][^\n]{0,499}?)[ ]{0,40}\r?\n")
 
 def shown(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
     """What ``text`` shows of a name that matters, further down or before it."""
-    if "\n" not in text:
-        return
     for sign, pattern in _REPORTS:
         for report in pattern.finditer(text) if sign in text else ():
             if matters(report["name"]):
@@ -63,6 +81,12 @@ def shown(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
                     Cell(report["name"], *found.span("s" if found["d"] is None else "d"), QUOTED)
                     for found in _QUOTED.finditer(text, *report.span("v"))
                 ]
+    for sign, pattern in _FIELDS:
+        for field in pattern.finditer(text) if sign in text else ():
+            if matters(field["name"]):
+                yield Cell(field["name"], *field.span("v"), QUOTED)
+    if "\n" not in text:
+        return
     if "--" in text or "-field" in text or "{.data." in text:
         for fetched in _FETCHED.finditer(text):
             if matters(fetched["name"]):

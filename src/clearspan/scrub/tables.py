@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from clearspan.scrub.cells import ASSIGNED, QUOTED, TOLD, Cell, NamedValues, named
+from clearspan.scrub.frames import framed
 from clearspan.scrub.markup_tables import html_columns
 from clearspan.scrub.pairs import pairs
 
@@ -20,9 +21,7 @@ _LONGEST_LINE: Final = 2_000
 _MOST_COLUMNS: Final = 100
 _MOST_TABLES: Final = 100
 # A column of numbers is often headed by a sign, or by nothing.
-_FIRST_HEAD: Final = (
-    r"(?:\|?[ ]?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}|[\"']?[#№][\"']?|\|[ ]{0,8}(?:[#№%$€£][^\n,;\t|{=<]{0,40})?)"
-)
+_FIRST_HEAD: Final = r"(?:(?:\|[ ]{0,12}|[ ])?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}|[\"']?[#№][\"']?|\|[ ]{0,8}(?:[#№%$€£][^\n,;\t|{=<]{0,40})?)"
 # What lines of a quoted mail, of a diff and of a comment begin with.
 _QUOTED: Final = r"(?:[ \t>]{0,8}|\+|(?:#|//)[ ])"
 _LINE_START: Final = re.compile(_QUOTED)
@@ -50,6 +49,7 @@ _SPACED: Final = re.compile(
 )
 _SPACED_CELL: Final = re.compile(r"\S+(?:[ ]\S+)*")
 _HYPHENS: Final = re.compile(r"-+")
+_BOX: Final = str.maketrans("│┃║─━═┌┐└┘├┤┬┴┼╞╡╪┏┓┗┛┡┩╇", "|||---|||||||||||||||||||")
 _AROUND: Final = " \"'\r"
 _RULE_LINE: Final = re.compile(r"[ \t|:\-+=]{3,400}\r?\Z")
 _CELL: Final = {
@@ -70,10 +70,14 @@ _SQL_CELL: Final = re.compile(
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
     """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
     cells = [
-        cell for read in (_columns, _aligned, _spaced, _inserts, html_columns, pairs) for cell in read(text, matters)
+        cell
+        for read in (_columns, _aligned, _spaced, framed, _inserts, html_columns, pairs)
+        for cell in read(text, matters)
     ]
     if "\\t" in text and "\\n" in text:
         cells += _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
+    if "│" in text or "┃" in text:
+        cells += _columns(text.translate(_BOX), matters)  # as DuckDB and Rich draw them
     if not cells:
         return None
     return named(text, cells)
@@ -151,6 +155,8 @@ def _heads(heads: Sequence[str], matters: Callable[[str], bool]) -> _Columns | N
     """The columns that matter. All heads have to look like names; where one looks like a value, there are none."""
     if any(map(_is_value, heads[1:])):
         return None
+    if " " in heads[0] and heads[-1].endswith("."):
+        return _Columns({})  # a sentence
     if len(heads) > _MOST_COLUMNS or not all(map(_is_head, heads)):
         return _Columns({})
     return _Columns(
