@@ -120,6 +120,13 @@ def test_words_alone_behind_the_name_of_a_passphrase_are_one(where: str, value: 
     [
         "<tr><td>mnemonic</td><td>{}</td></tr>",
         "<dt>Seed phrase:</dt> <dd>{}</dd>",
+        'const recoveryPhrase = "{}"',
+        'herstelzin: "{}". Groet',
+        'kurtarma ifadesi: "{}". Teşekkürler',
+        '把助记词改成 "{}" 就行了',
+        'リカバリーフレーズは"{}"です。',
+        'a frase de recuperação é "{}", vcs conseguem ver',
+        'сид-фраза — "{}", только никому',
         "the recovery phrase for the archive is: {}",
         "Here are the words. The wallet's seed phrase, as of today, is:\n{}\n",
     ],

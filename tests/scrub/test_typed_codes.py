@@ -11,6 +11,17 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The code stands between the signs.
 TYPED = (
+    "await page.getByLabel('login verification code').fill('¤542309¤');",
+    "Please give me your login verification code.\n¤58529930¤",
+    "[09:14] mo: whats the login verification code again\n[09:15] li: ¤361585¤",
+    'one-time-code: "¤551933¤"',
+    "Backup-Code 2FA = ¤5128-2454¤ ins Skript",
+    "why does it break when i put ¤l8yw0-1fndb¤ in the 2FA backup code field",
+    "¤hubg0-9iucy¤ <- thats the 2FA backup code",
+    "use ¤3002-5518¤ as the 2FA backup code for now",
+    "code de secours 2FA : ¤2645-7821¤",
+    "εφεδρικός κωδικός 2FA: ¤8f7a498b-792d¤",
+    "мій резервний код 2FA це ¤c2280f0c-e732¤",
     "the 2FA code they texted me is ¤222858¤",
     "login please, OTP: ¤G-766259¤",
     "Ticket: verification code received: ¤PVP-XHU¤. Page says expired.",

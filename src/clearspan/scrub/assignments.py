@@ -52,6 +52,11 @@ _CODE_REST: Final = re.compile(
     r"(?:[ ]|:[ ]?\r?\n[ ]{1,12})code(?![A-Za-z])", re.IGNORECASE
 )  # or in the line below (YAML)
 _FINGERPRINT: Final = re.compile(r"[ ]{1,2}[0-9A-F]{16}(?:[0-9A-F]{24})?(?![0-9A-Za-z])")  # gpg: using RSA key …
+_HANDED_ON: Final = re.compile(r"(?<!\S)(?:-e|--env)[ ]\Z")  # docker run -e DB_PASSWORD image
+_ASIDE: Final = re.compile(
+    r"[ ](?:Wi-?Fi|WLAN|VPN|SSH key|SMTP|account|admin|database)(?![A-Za-z])|(?:[ ]?[^\s()0-9A-Z.,:;=<>]{1,20}){0,2}[ ]?\((?=[^()\n]{0,24}[A-Za-z])[\w .&/\-]{2,30}\)"
+)
+_END_OF_QUOTE: Final = re.compile(r"\\{0,8}[\"']")
 _ONE_TIME: Final = re.compile(r"time[ _\-]\Z", re.IGNORECASE)
 _HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
 _FAR_BEFORE: Final = 240
@@ -167,7 +172,7 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
         return None, name_end
     if kind == "api_key" and _FINGERPRINT.match(text, name_end):
         return None, name_end
-    return _value_of(text, start - len(left), name_end, kind, judge), name_end
+    return _value_of_named(text, start - len(left), name_end, kind, judge), name_end
 
 
 def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[Hit | None, int]:
@@ -178,7 +183,14 @@ def find_foreign(text: str, start: int, end: int, judge: Judge = is_secret) -> t
     if text[start:end] in PASSWORDS_OR_PINS and (code := typed(text, end, PIN)) is not None:
         return _judged(text, code, PIN, judge), end
     rest = _REST_OF_KEY.match(text, end) or _REST_OF_NAME.match(text, end)  # "пароль SMTP" names as much
-    return _value_of(text, start, rest.end() if rest else end, kind, judge), end
+    return _value_of_named(text, start, rest.end() if rest else end, kind, judge), end
+
+
+def _value_of_named(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
+    """The value of a name, behind what is said of it in brackets, too: ``access token (Twilio): …``."""
+    hit = _value_of(text, start, name_end, kind, judge)
+    aside = _ASIDE.match(text, name_end) if hit is None and kind not in CODES else None
+    return hit if aside is None else _value_of(text, start, aside.end(), kind, judge)
 
 
 def _value_of(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
@@ -235,9 +247,11 @@ def _value_elsewhere(text: str, start: int, name_end: int, kind: str, judge: Jud
 def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:
     """The value that stands right behind a name, or where prose has it."""
     after = _AFTER.match(text, name_end)
-    if after is None or (after.lastgroup == "tag" and text[max(0, start - 2) : start] == "=<"):
-        return None  # API_KEY=<YOUR_SECRET> is no element
+    if after is None or (after.lastgroup == "tag" and _is_in_place_of_one(text, start, after.end())):
+        return None
     if after.lastgroup in ("said", "flag"):
+        if after.lastgroup == "flag" and _HANDED_ON.search(text, max(0, start - len("--env ")), start):
+            return None
         option = text.startswith("--", start)
         if option or (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)):
             env = option and kind == "password" and _of_a_login(text, start, name_end)
@@ -266,6 +280,11 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
         comma = text.find(",", value.start, value.end)
         value = value._replace(end=comma) if comma > value.start else value
     return _judged(text, value, kind, judge)
+
+
+def _is_in_place_of_one(text: str, start: int, end: int) -> bool:
+    """Whether what looks like an element stands for a value: ``API_KEY=<YOUR_SECRET>``, ``"<password>"``."""
+    return text[max(0, start - 2) : start] == "=<" or _END_OF_QUOTE.match(text, end) is not None
 
 
 def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

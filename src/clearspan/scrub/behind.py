@@ -10,7 +10,8 @@ from typing import Final
 
 _VERB: Final = (
     r"(?:(?:is|was|ist|war|es|est|è|é|lautet)[ ](?:not |no |nicht |also |indeed )?"
-    r"|(?:is|was)n['\u2019]t[ ]|(?:no es|non è|não é|n'est pas)[ ]|(?:as|als|como|comme|come)[ ])"
+    r"|(?:is|was)n['\u2019]t[ ]|(?:no es|non è|não é|n'est pas)[ ]|(?:as|als|como|comme|come)[ ]"
+    r"|(?:into|in|to)[ ](?=(?:the|your|our|my)[ ][^\n.?!,]{2,40}?[ ](?:box|field|input|form)(?![a-z])))"
 )
 _WHOSE: Final = (
     r"(?:(?:my|your|his|her|their|our|the|an?|meine?|die|keine|eine|mon|ma|le|la|une?|mi|el"
@@ -40,6 +41,7 @@ _OTHER: Final = re.compile(
     r"|кількіст|залиш|цін|замовлен|jumlah|harga|pesanan|faktur|antal|belopp|(?<![^\W_])pris(?![^\W_])|počet|částka|zůstatek|objedn|összeg|rendel|számla(?=egyenleg)|sold(?![^\W_])|comand)"
 )
 _NO_COUNT: Final = r"(?!(?:[^\s]{1,8}[ ])?(?i:anzahl|summe|nombre|montant|solde|cantidad|importe|saldo|numero di(?! (?:telefono|cellulare|fax|conto|passaporto|patente|cartella|tessera|previdenza|identi|codice|assicura|routing|instrad|paziente|polizza|carta|documento))|quantidade|liczba|kontostand|guthaben|aantal|bedrag|antal|belopp)(?![a-z]))"
+_WITHOUT_ITS_FIELD: Final = re.compile(r"[ ](?:box|field|input|form)(?![a-z]).*")  # into the MRN box
 _SAID: Final = re.compile(
     rf"{_QUOTES}[ ](?:{_VERB}|{_ASKED}|\((?=[^()\n]{{1,60}}\))){_NO_COUNT}{_WHOSE}{_KIND}"
     rf"(?P<name>(?![0-9'.]){_LETTERS}{{1,40}}(?:(?<=\.[A-Z])\.)?(?:[ ]{_NO_NAME}{_LETTER}{{1,24}}){{0,4}})"
@@ -171,11 +173,11 @@ def _name_said(text: str, end: int) -> str | None:
     """What a sentence says of the value itself."""
     said = _SAID.match(text, end)
     if said:
-        return said["name"]
+        return _WITHOUT_ITS_FIELD.sub("", said["name"])
     said = _LATIN.match(text, end) or (None if text.isascii() else _OTHER_SCRIPTS.match(text, end))
     if said is None:
         said = _INTO.match(text, end)
         said = said if said and _PUT.search(text, max(0, end - _PUT_BEFORE), end) else None
     if said and not _OTHER.search(said["name"].lower()):
-        return said["name"]
+        return _WITHOUT_ITS_FIELD.sub("", said["name"])
     return next((name for name, done in _DONE if done.match(text, end)), None)

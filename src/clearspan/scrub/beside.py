@@ -26,12 +26,12 @@ _MOST_OF_A_COOKIE: Final = 12
 _LONGEST: Final = 64
 
 _SELECTOR: Final = re.compile(
-    r"(?:#|[\[@(](?:name|id|placeholder|autocomplete|aria-label|data-[\w\-]{1,20}|type)[*^$~|]?=[\"']?)(?P<v>[A-Za-z][\w\- ]{1,40})"
+    r"(?:#|[\[@(](?:name|id|placeholder|autocomplete|aria-label|data-[\w\-]{1,20}|type)[*^$~|]?=[\"']?)(?P<v>[A-Za-z][\w\-'’ ]{1,40})"
 )
 _FIELD: Final = re.compile(
-    r"(?P<v>[\w\- ]{2,40}?)[ ](?:(?:text|input)[ ]?)?(?:field|box|input|textbox|entry)\Z", re.IGNORECASE
+    r"(?P<v>[\w\-'’ ]{2,40}?)[ ](?:(?:text|input)[ ]?)?(?:field|box|input|textbox|entry)\Z", re.IGNORECASE
 )
-_PLAIN: Final = re.compile(r"(?P<v>[\w\- ]{2,40})\Z")
+_PLAIN: Final = re.compile(r"(?P<v>[\w\-'’ ]{2,40})\Z")
 
 
 def named_beside(mapping: Mapping[Any, Any], key: str, matters: Callable[[str], bool]) -> str | None:

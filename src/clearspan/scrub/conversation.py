@@ -10,7 +10,7 @@ _TYPES: Final = frozenset(("human", "ai", "user", "assistant", "bot", "system", 
 _TEXTS: Final = ("content", "text", "message", "value", "parts")
 _DEPTH: Final = 3  # a message has parts, and each part a text
 _ENOUGH: Final = 60  # characters of the question that tell what is asked for
-_LONGEST: Final = 80  # characters of an answer that needs its question to be understood
+_LONGEST: Final = 128  # characters of an answer that needs its question to be understood
 
 
 def answers(messages: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
@@ -22,7 +22,13 @@ def answers(messages: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
         if said is None:
             asked = None
             continue
-        if asked and speaker != asker and len(said) <= _LONGEST and (said.isupper() or any(map(str.isdigit, said))):
+        if (
+            asked
+            and speaker != asker
+            and len(said) <= _LONGEST
+            and said[:1] not in ("{", "[")
+            and (said.isupper() or any(map(str.isdigit, said)))
+        ):
             yield place, asked, said
         asked, asker = said.rstrip().rpartition("\n")[2][-_ENOUGH:], speaker
 

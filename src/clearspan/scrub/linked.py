@@ -26,6 +26,9 @@ _AS: Final = re.compile(  # what a sentence says so may be a weak password, too
     r"[\"'`”»」?!]{0,2}[ ]?(?:(?:as|als|como|comme|come|jako|som|ca|sebagai|làm|как|як|като|ως|बतौर|बदले)[ ]|として|作为|作為|当作|當作|كـ?|בתור|को[ ]|เป็น|를[ ]|을[ ])"
 )
 _UUID_OR_HEX: Final = re.compile(r"[0-9A-Fa-f\-]+\Z")
+_INTO_A_FIELD: Final = re.compile(
+    r"[ ](?:in|into|to)[ ](?:the|your|our|my)[ ][^\n.?!,]{2,40}[ ](?:box|field|input|form)(?![a-z])"
+)
 _LINK: Final = re.compile(  # a sign, or only words
     r"[\"'`”»」*]{0,3}[,，]?(?:[!?]{0,2}[)）][ ]|(?:[ ][^\s()（）\d.,;:]{1,20}){1,3}[ ]?[(（]"
     rf"|[:：][ ]{_THAT_IS}[ ]?|[ ]?[^\s.?!。？！]{{0,20}}[.?!。？！][ ]{{0,2}}{_THAT_IS}[ ]?"
@@ -68,4 +71,6 @@ def before(text: str, start: int, kind: str) -> Value | None:
 
 def _is_an_id(value: str, link: re.Match[str]) -> bool:
     """Whether ``value`` may be the id of anything, and no word says that it is what the name says."""
+    if link["words"] is not None and _INTO_A_FIELD.match(link.string, link.start()):
+        return False
     return link["words"] is not None and _UUID_OR_HEX.match(value) is not None

@@ -20,6 +20,11 @@ _GAP_OF_FIELD: Final = re.compile(r"\x1f|\\{0,4}[\"'][ \t]{0,2}[:=][ \t]{0,2}\\{
 _TOKEN68: Final = re.compile(r"[A-Za-z0-9\-._~+/%]{8,}={0,2}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9%+/=_\-]{32,}")
 _SESSION: Final = re.compile(r"[A-Za-z0-9%_\-]{16,128}(?:\.[A-Za-z0-9%+/_\-]{20,80})?")  # Express signs it
+_LONG_SESSION: Final = re.compile(r"[A-Za-z0-9%+/_\-]{20,2048}={0,2}")
+_COOKIE_NEAR: Final = re.compile(
+    r";[ ][\w.\-]{0,24}\Z|(?:cookie|ciasteczk|kaka|çerez|кук|עוגי|कुकी|クッキー|쿠키|คุกกี้|ملف تعريف|bánh quy)[^\n]{0,80}(?:\n[^\n]{0,24})?\Z",
+    re.IGNORECASE,
+)
 _USER: Final = re.compile(
     r"(?:(?:curl )?--user[ =]|curl -u ?|-u )[\"']?[^\s:\"'@/$&-][^\s:\"'/]{0,127}:(?:[\"'](?=[^\s\"']{1,256}[\"']))?(?P<v>[^\s\"']{1,256})",
     re.IGNORECASE,
@@ -79,6 +84,14 @@ def _signature(text: str, _start: int, end: int, _judge: Judge) -> Hit | None:
 
 def _session(text: str, _start: int, end: int, judge: Judge) -> Hit | None:
     found = _SESSION.match(text, end)
+    return Hit(end, found.end(), "token") if found and judge(found.group(), "token", "quoted") else None
+
+
+def _session_of_cookies(text: str, start: int, end: int, judge: Judge) -> Hit | None:
+    """``laravel_session=…``, ``_session_id=…``, among cookies: elsewhere a session's id is no secret."""
+    if _COOKIE_NEAR.search(text, max(0, start - 120), start) is None:
+        return None
+    found = _LONG_SESSION.match(text, end)
     return Hit(end, found.end(), "token") if found and judge(found.group(), "token", "quoted") else None
 
 
@@ -155,6 +168,8 @@ _READERS: Final[dict[str, Callable[[str, int, int, Judge], Hit | None]]] = {
     "sessionid=": _session,
     "sessid=": _session,
     "connect.sid=": _session,
+    "_session=": _session_of_cookies,
+    "_session_id=": _session_of_cookies,
     "-u ": _user,
     "curl --user": _user,
     "--user ": _user_later,

@@ -28,12 +28,15 @@ _JOINED: Final = re.compile(
 # Words with spaces between, which prose has, too: right behind a name, as all that there is up to a sign or the line's end.
 _SPACED: Final = re.compile(
     r"(?:[*_`\"')\]]{0,3}(?:[ \t]{0,2}(?:[:=|\uff1a\u2192\x1f]|=>)|</?[a-z1-6]{1,8}>[:]?\s{0,8}<[a-z1-6]{1,8}[^<>\n]{0,40}>|[ \t]{0,2}\r?\n)"
-    r"|(?:[ ][^\s0-9:=.,;]{1,16}){0,6}?[ ](?:is|was|are|ist|lautet|est|es|is:|was:|are:|ist:|est:|es:))[ \t]{0,4}(?:\r?\n\s{0,8})?[\"'`“„«]{0,2}"
-    r"(?P<v>[a-z]{3,10}(?: [a-z]{3,10}){3,7})(?=[\"'`”»]|[ \t]{0,4}(?:[|<]|\.?[ \t]{0,4}(?:\r?\n|\Z)))"
+    r"|[^\n.;?!\"“«„「]{0,32}?[ ]?(?=[\"“«„「])|(?:[ ][^\s0-9:=.,;]{1,16}){0,6}?[ ](?:is|was|are|ist|lautet|est|es|is:|was:|are:|ist:|est:|es:))[ \t]{0,4}(?:\r?\n\s{0,8})?[\"'`“„«「]{0,2}[\u00a0 ]?"
+    r"(?P<v>[a-z]{3,10}(?: [a-z]{3,10}){3,23})(?=[ \u00a0]?[\"'`”»“」]|[ \t]{0,4}(?:[|<]|\.?[ \t]{0,4}(?:\r?\n|\Z)))"
 )
 _SAID: Final = re.compile(r".*(?:ed|ing|ly|tion)\Z")  # as words of prose end
 _NUMBERED: Final = re.compile(r"[a-z]{3,12}(?:-[a-z]{3,12}){2,6}-?[0-9]{1,4}\Z")
-_PHRASE: Final = re.compile(r"phrase|frase|zin\Z|фраз|عبارة|φράση|フレーズ|短语|短語|문구|구문|फ्रेज", re.IGNORECASE)
+_PHRASE: Final = re.compile(
+    r"phrase|frase|zin\Z|фраз|عبارة|φράση|フレーズ|短语|短語|문구|구문|फ्रेज|फ़्रेज़|助记词|助記詞|ifadesi|วลี|cụm từ|ביטוי|frasa|fras(?:en)?\Z|frazowe|fráze",
+    re.IGNORECASE,
+)
 _OF_A_PLACE: Final = re.compile(r"(?<![A-Za-z])(?:for|in|of|on|at|by|see|file|path|from|hint|policy)[:]?[ ][\"'`]?\Z")
 _WORD: Final = re.compile(r"[a-z]+")
 # What names and paths of programs are made of: those of secrets no passphrase has, of the others one at most.
@@ -53,9 +56,11 @@ _OF_PROSE: Final = _FREQUENT | frozenset(
         " there their these those which while where would could should shall might about after again before being below above between both each"
         " every other same some such until upon within without against because during through under still very once never always"
         " does done did make made keep give take know need want see same new old like many more most much own now yet per via"
-        " key keys file files user users password secret store stored vault policy hint field option prompt phrase passphrase"
+        " least words word four five six seven eight ten long short key keys file files user users password secret store stored vault policy hint field option prompt phrase passphrase"
     ).split()
 )
+_BINDING: Final = frozenset("the and for with are was not from has had but".split())
+_WALLET: Final = 12
 _MANY: Final = 4
 
 
@@ -94,6 +99,8 @@ def words_beside(text: str, start: int, name_end: int, *, far: bool) -> tuple[in
 
 def _are_no_prose(words: Sequence[str]) -> bool:
     """Whether no word is one of those that hold sentences together, or of those that say what became of a passphrase."""
+    if len(words) >= _WALLET:  # whose words come from a list that has some of both
+        return not _BINDING.intersection(words) and sum(word in _OF_PROSE for word in words) <= len(words) // 3
     return _OF_PROSE.isdisjoint(words) and _OF_NAMES.isdisjoint(words) and not any(map(_SAID.match, words))
 
 

@@ -27,9 +27,12 @@ _SIGNS: Final = r"(?:(?![ ]{0,2}(?:[0-9]|[<>]=?[ ]))(?:</?[a-z]{1,6}>\s{0,4}|[^0
 _SPACE: Final = r"[ ]{1,2}"
 _TYPE: Final = r"(?:[ ]?:[ ]?&?(?:'static[ ])?[A-Za-z]{2,12}[ ]?=[ ]?)?"  # const PIN: &str = …
 _WORDS: Final = rf"(?:[ ][^\s0-9:=]{{1,16}}){{0,7}}?{_IS}[^0-9A-Za-z\n\x00-\x1e]{{0,4}}(?:<[a-z]{{1,6}}>)?"
+_FOR_TWO: Final = r"(?:[ ](?:2FA|MFA|TOTP))?"  # backup code 2FA
 _YES: Final = r"(?:(?:yes|yeah|sure|ok|okay|its?|it's|it is|the code is|that's)[,:.!]?[ ]){0,3}[\"'`]?"
-_SPEAKER: Final = r"\r?\n[ \t>]{0,8}[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2}"
-_ANSWER: Final = rf"(?:[^\n?\uff1f]{{0,24}}[?\uff1f][ ]{{0,2}}(?:{_SPEAKER}|\r?\n[ \t>]{{0,8}})?|[^\n.?\uff1f]{{0,24}}\.[ ]{{0,2}}{_SPEAKER}){_YES}"
+_SPEAKER: Final = r"\r?\n[ \t>]{0,8}(?:\[[0-9:. \-TZ]{4,24}\][ ])?[^\s:\uff1a]{1,24}[ ]?[:\uff1a][ ]{0,2}"
+_ANSWER: Final = rf"(?:[^\n?\uff1f]{{0,24}}(?:[?\uff1f]|(?<=[ ]again))[ ]{{0,2}}(?:{_SPEAKER}|\r?\n[ \t>]{{0,8}})?|[^\n.?\uff1f]{{0,24}}\.[ ]{{0,2}}{_SPEAKER}){_YES}"
+_FILLED_IN: Final = r"\\{0,4}[\"'`]\)\.(?:fill|type|send_keys|sendKeys|press_sequentially)\([ ]?\\{0,4}[\"'`]"
+_ALONE: Final = r"[^\n.?\uff1f]{0,24}\.[ ]{0,2}\r?\n(?=[0-9 \-]{4,9}(?:\r?\n|\Z))"
 _NEXT_SENTENCE: Final = r"\.[ ](?:it['\u2019]s|it is|that['\u2019]s|es ist|c['\u2019]est|es|\u00e8)[ ]"
 _DOTS: Final = r"[ ]\.{4,40}[ ]{1,4}"
 _OF_RECOVERY: Final = (
@@ -52,7 +55,7 @@ _OF_KIND: Final = {
 }
 _CODE: Final = {
     kind: re.compile(
-        rf"(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_NEXT_SENTENCE}|{_DOTS}|{_BELOW if kind == RECOVERY else '(?!)'})(?P<v>{form}){END}",
+        rf"{_FOR_TWO}(?:{_SIGNS}|{'(?!)' if kind == SHORT_PIN else _SPACE}|{_TYPE}[\"'`]?|{_WORDS}|{_ANSWER}|{_NEXT_SENTENCE}|{_FILLED_IN}|{_ALONE}|{_DOTS}|{_BELOW if kind == RECOVERY else '(?!)'})(?P<v>{form}){END}",
         re.IGNORECASE,
     )
     for kind, form in _OF_KIND.items()

@@ -205,6 +205,10 @@ def email_beyond_ascii(text: str) -> bool:
     return email(text) and (known or local[-1:] < _EAST)
 
 
+_DATE: Final = re.compile(
+    r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.]|(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
+)
+_DECIMAL: Final = re.compile(r"\+[0-9]\.[0-9]{4,}\Z")
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _NO_PHONE: Final = ([2] * 6, [4, 4, 2])
 _COUNT: Final = re.compile(r"\+1[01][0-9]*\Z")  # no area of North America begins so
@@ -215,6 +219,7 @@ def phone_international(text: str) -> bool:
     """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
     groups = list(map(len, _DIGITS.findall(text)))
     other = _ADDED_DATE.match(text) or _OBJECT_ID.match(text) or _COUNT.match(text) or groups in _NO_PHONE
+    other = other or "   " in text or _DECIMAL.match(text)  # the columns of a table, a line that a diff adds
     return not other and 8 <= len(digits_of(text)) <= 15
 
 
@@ -254,7 +259,7 @@ def _counts_up(groups: Sequence[str]) -> bool:
 
 def phone_any(text: str) -> bool:
     """Seven to fifteen digits: what counts as a phone number where the text says that one follows."""
-    return 7 <= len(digits_of(text)) <= 15 and not re.match(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.]", text)
+    return 7 <= len(digits_of(text)) <= 15 and not _DATE.match(text)
 
 
 def calendar_date(text: str) -> bool:

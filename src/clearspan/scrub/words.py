@@ -35,7 +35,9 @@ WORDS: Final = (
     "sekret",
     "segre",
     "rahasia",
-    "geheimnis",
+    "geheim",
+    "hemlighet",
+    "hemmelig",
     *[f"{name}{sign}{rest}" for name, rest in (("cle", "api"), ("frase", "de")) for sign in ("_", "-", " ")],
     "mat_khau",
     "matkhau",
@@ -59,6 +61,8 @@ WORDS: Final = (
     "sessionid=",
     "sessid=",
     "connect.sid=",
+    "_session=",
+    "_session_id=",
     "identified by",
     "jdbc:oracle",
     "curl --user",
@@ -98,7 +102,7 @@ WORDS: Final = (
         "sms_code",
         "one-time code",
     ),
-    *("one time code", "one_time_code", "authentication code"),
+    *("one-time-code", "one time code", "one_time_code", "authentication code"),
     *[f"{kind}{sign}code" for kind in ("backup", "recovery", "scratch") for sign in (" ", "_", "-", "")],
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],
@@ -113,7 +117,7 @@ FOLLOWING: Final = f" =:,*`<>])\\\t\r\n\"'{KEYED}"
 
 FOREIGN_BY_KIND: Final = {
     "password": (
-        "パスフレーズ 密码短语 密碼短語 通行短语 암호문구 암호|구문 패스프레이즈 phrase|secrète عبارة|المرور عبارة|السر पासफ्रेज़ पासफ़्रेज़ पासफ्रेज κωδική|φράση κωδικός|φράση συνθηματική|φράση φράση|πρόσβασης парольная|фраза кодовая|фраза парольна|фраза кодова|фраза รหัสไวไฟ รหัส|ไวไฟ รหัส|wifi รหัส|WiFi סיסמת סיסמתי пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
+        "リカバリーフレーズ シードフレーズ 복구|문구 시드|문구 니모닉 助记词 助記詞 恢复短语 cụm|từ|khôi|phục วลีกู้คืน ביטוי|שחזור ביטוי|סיסמה ביטוי|סיסמא रिकवरी|फ़्रेज़ रिकवरी|फ्रेज सीड|फ्रेज عبارة|الاسترداد сид-фраза сид-фразу сід-фраза сид|фраза фраза|восстановления återställningsfras lösenfras phrase|de|récupération frase|de|recuperação frase|de|recuperación fráze|pro|obnovení heslová|fráze hasło|frazowe φράση|ανάκτησης パスフレーズ 密码短语 密碼短語 通行短语 암호문구 암호|구문 패스프레이즈 phrase|secrète عبارة|المرور عبارة|السر पासफ्रेज़ पासफ़्रेज़ पासफ्रेज κωδική|φράση κωδικός|φράση συνθηματική|φράση φράση|πρόσβασης парольная|фраза кодовая|фраза парольна|фраза кодова|фраза รหัสไวไฟ รหัส|ไวไฟ รหัส|wifi รหัส|WiFi סיסמת סיסמתי пароль пароля 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 كلمة|المرور كلمة|السر كلمة|مرور كلمة|سر סיסמה पासवर्ड रहस्य รหัสผ่าน mật|khẩu"
         " κωδικός κωδικός|πρόσβασης συνθηματικό hasło hasła şifre şifrem şifresi parolam parolası lösenord lösenordet heslo contraseña salasõna"
         " jelszó jelszava parolă slaptažodis lykilorð парола лозинка құпиясөз პაროლი գաղտնաբառ סיסמא סיסמת গোপন|নম্বর পাসওয়ার্ড கடவுச்சொல் పాస్‌వర్డ్ પાસવર્ડ ಪಾಸ್‌ವರ್ಡ್ പാസ്‌വേഡ് ਪਾਸਵਰਡ"
         " संकेतशब्द कूटशब्द गोपनीय|शब्द گذرواژه رمز|عبور کلمه|عبور پاس|ورڈ الرقم|السري 패스워드 パスコード 合言葉 通行碼 通行码"
@@ -133,12 +137,12 @@ FOREIGN_BY_KIND: Final = {
         " 確認コード ワンタイムパスワード 動態密碼 动态密码 확인|코드 인증|코드 일회용|비밀번호 пин-код ПИН-код пин|код pin码 код|PIN código|pin código|PIN 验证码 驗證碼 認証コード 인증번호"
     ),
     "recovery": (
-        "code|de|récupération codes|de|récupération código|de|recuperación códigos|de|recuperación código|de|recuperação códigos|de|recuperação código|de|respaldo códigos|de|respaldo"
+        "εφεδρικός|κωδικός الرمز|الاحتياطي الرموز|الاحتياطية קוד|גיבוי קודי|גיבוי बैकअप|कोड รหัสสำรอง código|de|backup códigos|de|backup code|de|récupération codes|de|récupération código|de|recuperación códigos|de|recuperación código|de|recuperação códigos|de|recuperação código|de|respaldo códigos|de|respaldo"
         " återställningskod återställningskoder код|восстановления коды|восстановления резервный|код резервные|коды код|відновлення коди|відновлення резервний|код kód|obnovenia kódy|obnovenia"
         " záložní|kód záložní|kódy helyreállítási|kód helyreállítási|kódok κωδικός|ανάκτησης κωδικοί|ανάκτησης mã|khôi|phục mã|dự|phòng kurtarma|kodları รหัสกู้คืน קוד|שחזור קודי|שחזור رمز|الاسترداد رموز|الاسترداد"
         " रिकवरी|कोड पुनर्प्राप्ति|कोड リカバリーコード バックアップコード 復旧コード 回復コード 恢复代码 恢复码 恢復碼 恢復代碼 备用验证码 备份码 備用碼 복구|코드 백업|코드"
     ),
-    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό",
+    "secret": "секрет 秘密 シークレット 시크릿 비밀 سر סוד सीक्रेट คีย์ลับ गुप्त bí|mật μυστικό ความลับ",
 }
 FOREIGN_KINDS: Final = {
     form: kind
@@ -155,9 +159,13 @@ PASSWORDS: Final = frozenset(
     " parola heslo haslo geslo adgangskode adgangskoden khau matkhau sifre passord passordet sandi laluan salasana salasanani salasanasi salasanan".split()
 )
 PASSWORDS_IF_ASSIGNED: Final = frozenset(("psk",))
-SECRETS: Final = frozenset("secret secreta secreto sekret segreto segreta segredo rahasia geheimnis".split())
+SECRETS: Final = frozenset(
+    "secret secreta secreto sekret segreto segreta segredo rahasia geheim geheimnis hemlighet hemligheten hemmelighet".split()
+)
 KEYS: Final = frozenset("klucz anahtar anahtari sleutel nyckel nyckeln avain kulc kulcs cheie cheia kunci".split())
-TOKENS: Final = frozenset("token jwt bearer belirteci tokeni tokenim tokenimi tokenin tokenini tokenimiz".split())
+TOKENS: Final = frozenset(
+    "token jwt bearer belirteci tokeni tokenim tokenimi tokenin tokenini tokenimiz jetonu jetonum jetonumu jetonunu".split()
+)
 CREDENTIALS: Final = frozenset("auth authorization credential credentials cred creds".split())
 COOKIES: Final = frozenset("cookie cookies cookie2".split())
 GLUED: Final = (

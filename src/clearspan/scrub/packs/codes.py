@@ -31,7 +31,7 @@ _PINS: Final = ("code secret", "code confidentiel", "codice segreto", "geheimzah
 _RECOVERY: Final = (
     *("wiederherstellungscode", "codice di recupero", "codici di recupero", "codice di backup", "codici di backup", "kod odzyskiwania", "kody odzyskiwania"),
     *("kod zapasowy", "kody zapasowe", "herstelcode", "code de secours", "codes de secours", "kode pemulihan", "kode cadangan", "gjenopprettingskode"),
-    *("gendannelseskode", "palautuskoodi", "varakoodi"),
+    *("back-upcode", "reservkod", "yedek kod", "gendannelseskode", "palautuskoodi", "varakoodi"),
 )  # fmt: skip
 _TO_THE_FIRST: Final = r"(?:[sn]|er|ene|it|t)?[^0-9A-Za-z\n\x00-\x08\x0b-\x1e]{0,4}(?:(?:\r?\n|\\n){1,2}[ \t>]{0,8}(?:[\-*\u2022][ ]|[0-9]{1,2}[.)][ ])?)?"
 
@@ -45,11 +45,18 @@ LABELLED: Final = (
         back=64,
     ),
     Labelled("pin", rf"(?:{'|'.join(_PINS)})(?: (?:de |d'|der |di |della |of )[^\s0-9:=]{{1,12}}(?: [^\s0-9:=]{{1,12}})?)?{_GAP}(?P<v>[0-9]{{4,6}}){END}", _PINS, _WIKI),
-    Labelled("recovery_code", rf"(?:{'|'.join(_RECOVERY)})(?:{_TO_THE_FIRST}|{_GAP})(?P<v>{RECOVERY_CODES}){END}", _RECOVERY, _WIKI),
+    Labelled(  # … as the backup code
+        "recovery_code",
+        rf"[\s\S]{{0,64}}?(?<![0-9A-Za-z.,\-])(?P<v>{RECOVERY_CODES})[\"'`*]{{0,3}}[ ](?:as|into|in|is|<-|=)[ ](?:that['’]?s |it['’]?s )?(?:the |my |our |your |a )?(?:2fa |mfa |totp )?(?:backup|recovery)[ _\-]?code(?![a-z])",
+        ("backup code", "recovery code", "backup-code", "recovery-code"),
+        _WIKI,
+        back=64,
+    ),
+    Labelled("recovery_code", rf"(?:{'|'.join(_RECOVERY)})(?: (?:2fa|mfa))?(?:{_TO_THE_FIRST}|{_GAP})(?P<v>{RECOVERY_CODES}){END}", _RECOVERY, _WIKI),
     Labelled(
         "recovery_phrase",
-        rf"(?:(?:recovery|seed|secret)[ _\-]?phrase|mnemonic(?:[ _\-]?phrase)?)(?:{_GAP}|{_ELSEWHERE}|[ ]?:?\s{{1,4}}[\"'`]{{0,3}})(?P<v>(?:[a-z]{{3,8}}[ ,]{{1,2}}){{11,23}}[a-z]{{3,8}})(?![a-z])",
-        ("recovery phrase", "seed phrase", "secret phrase", "mnemonic", "recovery_phrase", "seed_phrase", "seedphrase"),
+        rf"(?:(?:recovery|seed|secret)[ _\-]?phrase|mnemonic(?:[ _\-]?phrase)?|wiederherstellungsphrase|herstelzin|fraza odzyskiwania|frase di recupero|frasa pemulihan|kurtarma ifadesi)(?:{_GAP}|{_ELSEWHERE}|[ ]?:?\s{{1,4}}[\"'`]{{0,3}})(?P<v>(?:[a-z]{{3,8}}[ ,]{{1,2}}){{11,23}}[a-z]{{3,8}})(?![a-z])",
+        ("recovery phrase", "seed phrase", "secret phrase", "mnemonic", "recovery_phrase", "seed_phrase", "seedphrase", "recoveryphrase", "seed-phrase", "recovery-phrase", "wiederherstellungsphrase", "herstelzin", "fraza odzyskiwania", "frase di recupero", "frasa pemulihan", "kurtarma ifadesi"),
         "https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",
     ),
 )  # fmt: skip  # one rule a line is easier to read and to check

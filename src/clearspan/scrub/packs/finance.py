@@ -43,7 +43,7 @@ _ROUTING: Final = (
     r"numéro d['\u2019]acheminement|(?:num[eé]ro|code) de routage|(?:n[uú]mero|c[oó]digo) de (?:ruta|enrutamiento|roteamento)|codice di instradamento"
     r"|маршрутн[а-я]{2,3} (?:номер|код)|номер маршрутизации|(?:路由|路线|路線)(?:号码|號碼|代码|代碼|号|號)|ルーティング(?:番号|ナンバー|コード)|라우팅 ?(?:번호|넘버)"
     r"|(?:رقم|رمز) (?:التوجيه|التحويل المصرفي)|रूटिंग (?:नंबर|संख्या|कोड)|หมายเลขเส้นทาง|รหัสเส้นทาง|(?:số|mã) định tuyến|(?:αριθμ[όο]ς|κωδικ[όο]ς) δρομολ[όο]γησης|(?:מספר|קוד) ניתוב|yönlendirme (?:numaras|kodu|no)"
-    r"|(?:numer|kod) (?:rozliczeniowy|routingu)|route(?:rings)?nummer|маршрутн[а-яі]{2,3} (?:номер|код)"
+    r"|(?:numer|kod) (?:rozliczeniowy|routingu)|route(?:rings)?nummer|маршрутн[а-яі]{2,3} (?:номер|код)|राउटिंग|เราติ้ง|ราวติง"
 )
 _CZECH_ACCOUNTS: Final = (
     "číslo účtu",
@@ -150,6 +150,7 @@ SPOTS: Final = (
             "konta",
             "rachunk",
             "hesa",
+            "uctu",
         ),
     ),
     Spot(  # with the number of the bank behind

@@ -38,10 +38,10 @@ _ICD: Final = "https://www.cms.gov/medicare/coding-billing/icd-10-codes"
 _RECORD: Final = r"(?:(?=[A-Z0-9-]{0,14}[0-9]{4})[A-Z0-9][A-Z0-9-]{3,17}|[0-9]{2,4}[- ][0-9]{2,3}[- ][0-9]{2,4}|[A-Z]{1,3}[ ][0-9]{5,10})"
 _CODE: Final = r"[a-tv-z][0-9][0-9ab](?:\.?[0-9a-kxz]{1,4})?"
 _DIAGNOSIS: Final = (
-    r"(?:/icd-?(?:9|10)[a-z\-]{0,8}\\{0,8}\",?\s{0,24}\\{0,8}\"code\\{0,8}\":[ ]?\\{0,8}\"\Z|(?:icd(?:.?(?:9|1[01])(?![0-9]))?|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose)"
+    r"(?:/icd-?(?:9|10)[a-z\-]{0,8}\\{0,8}\",?\s{0,24}\\{0,8}\"code\\{0,8}\":[ ]?\\{0,8}\"\Z|(?:icd(?:.?(?:9|1[01])(?![0-9]))?|diagnos|(?:patient|mrn)(?![a-z])[^\n]{1,30}(?:seen|treated|admitted|evaluated) (?:for|with)(?=[ ]\Z)|(?<![a-z0-9])dx(?=code|[^a-z])|[sg]etdx|\bcim\b|\bci[ed]-1[01]|мкх|діагноз|诊断|診断|진단|диагноз|мкб|diagnóstico|diagnose|rozpoznani[ea]|διάγνωση|διαγνωση|diagnóz|निदान|วินิจฉัย|تشخيص|אבחנה|chẩn đoán|tanı(?=[ ]?[:=]))"
     rf"(?:[^\n]{{0,40}}|[^\n]{{0,24}}{FENCED}|[^\n]{{0,16}}{PARAGRAPH}|[^\n]{{0,24}}(?:\r?\n(?:[ ]{{0,8}}|[^0-9\n:]{{1,16}}:[ ]{{1,2}})|{ANSWERED})(?:{_CODE}[,;][ ]?){{0,4}}|{SAID}|{ASKED})\Z)"
 )
-_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "cie-1", "cid-1", "patient", "mrn")
+_ICD_CUES: Final = ("icd", "diag", "dx", "cim", "rozpozn", "tani", "cie-1", "cid-1", "patient", "mrn")
 _INSURED: Final = (
     r"номер (?:медицинского |страхового )?полиса|(?<![а-яё])полис(?:а)?(?: омс| дмс)?(?:[:№ ]|\Z)|(?:被保険者|保険証|健康保険証?の?|保険証の(?:記号)?|基礎年金)番号|医保(?:卡|证)?(?:号|编号)|醫保(?:卡|證)?號|社保卡号"
     r"|numéro d['\u2019](?:assur|adhérent)|tessera sanitaria|رقم (?:ال)?(?:تأمين|بوليصة|وثيقة التأمين)|बीमा|पॉलिसी"

@@ -66,15 +66,16 @@ _ACCORDING: Final = (
     r"[ ](?:is|ist|lautet|est|es|\u00e8|\u00e9|jest)[ ](?:laut|gem\u00e4\u00df|according to|selon|seg\u00fan|segundo|secondo|volgens|wed\u0142ug)"
     r"(?:[ ][^\s0-9.,;:!?]{1,14}){1,3}"
 )
+_CHANGED: Final = r"[ ](?:was|has been|is) (?:changed|updated|corrected|set)(?: from [^\n0-9.,;]{1,24})? to"
 SAID: Final = (
-    rf"{_CLAUSE}(?:(?:{_ASIDE}|{_ACCORDING}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
+    rf"{_CLAUSE}(?:(?:{_ASIDE}|{_ACCORDING}|{_CHANGED}|[ ](?:is|was|are|reads|shows|says))[: ]{{1,2}}[\"'`*(]{{0,3}}"
     r"|(?::|[ ](?:is|was|are)(?: shown| given| listed)?(?: below| here)?[.:]?)[*_ ]{0,3}(?:\r?\n(?:[ \t>]{0,8}\r?\n)?[^a-z0-9\n]{0,8}|"
     rf"{FENCED}))"
 )
 """Between a name and a value that its sentence says more of: ``we have on file is ``, ``is shown below.`` and a new line."""
 
 ASKED: Final = (
-    r"[^0-9\n?\uff1f]{0,40}[?\uff1f][ ]{0,2}(?:\r?\n(?:[ ]{0,8}\r?\n)?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a])?)?"
+    r"[^0-9\n?\uff1f]{0,40}(?:[?\uff1f]|(?<=[ ]again)(?=\r?\n))[ ]{0,2}(?:\r?\n(?:[ ]{0,8}\r?\n)?(?:\[[0-9:. \-tz]{4,24}\][ ])?(?:[^0-9\n:\uff1a]{1,24}[:\uff1a])?)?"
     rf"[^a-z0-9\n]{{0,6}}(?:{_IT_IS}[^a-z0-9\n]{{0,6}})?"
 )
 """Between a name and a value that answers, behind it or in the next line, the question that ends with the name."""
@@ -173,7 +174,7 @@ DATE_OF_SOMEBODY: Final = rf"(?:{DATE_IN_WORDS}|{_COMPACT_DATE}(?![0-9])|{_OTHER
 """A date in figures or words, with or without signs between, for where it is said that a date follows."""
 
 OTHER_NUMBER: Final = (
-    r"(?:isbn|issn|order|invoice|ticket|sku|part|case|tracking|ref(?:erence)?|version|build|serial|model|item|article|doi|zip|price)"
+    r"(?:isbn|issn|order|invoice|ticket|sku|part|case|tracking|ref(?:erence)?|version|build|serial|model|item|article|doi|zip|price|barcode|ean|upc|gtin|arxiv|timestamp|epoch|embedding|vector|cost)"
     r"[ _\-.:#]{0,3}(?:no|nr|num|number|id|#)?[ .:#=\"']{0,3}\Z"
 )
 """Names of numbers that are nobody's, just before such a number."""
@@ -295,7 +296,7 @@ DOB_CUES: Final = (
 
 RECORD_WORDS: Final = (
     r"(?:mrns?|(?<![a-z])ur(?=[ _]n(?:o|um))[ _]|medical.{0,2}records?|med\.?[ _]?rec|mr(?<![a-z]mr) ?#|mr(?<![a-z]mr) no|patient(?:en)?.?(?:ids?|no|nr|number|nummer|identifier)|chart.?(?:no|number|#)"
-    r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer"
+    r"|hosp(?:ital|\.)?.?(?:no|number|#)|hn(?<![a-z]hn)(?=[:=\x1f])|fallnummer|pati[eë]nt(?:en)?nummer|patientnummer|čísl(?:o|em) pacienta|cislo pacienta"
     r"|krankenakten?(?:nummer)?|patientenakte|journalnummer|potilas(?:numero|tunnus)|num[ée]ro (?:de |du )?patient|n[°º.] (?:de |du )?patient"
     r"|dossier (?:m[ée]dical|(?:du )?patient)|cartella clinica|historia cl[íi]nica|expediente (?:cl[íi]nico|m[ée]dico)|n[úu]mero (?:de|do|del) paciente"
     r"|prontu[áa]rio|número de utente|n[úu]mero de processo clínico|processo clínico|(?:codice|id|identificativo|numero)(?: del)? paziente|numero (?:di )?cartella|(?<![a-z])nhc(?![a-z])|(?<![a-z])ipp(?=[ ]{0,4}[:=|\x1f]|[ ](?:c['’]est|est)[ ])|hasta (?:(?:protokol |dosya )?numaras[ıi]|kimli[kğ]i?|(?:protokol |dosya )?no(?= ?[:.=]))|dosya numarası|(?:n(?:ume)?r|identyfikator) (?:karty |kartoteki )?pacjenta|n(?:ume)?r historii choroby|rekam medi[sk]"
@@ -316,7 +317,7 @@ RECORD_CUES: Final = (
     *("v2-0203", "hn", "ur n", "ur_n", "journalnummer", "potilas", "cartella", "expediente"),
     *("paciente", "prontuario", "hasta n", "pacjenta", "rekam", "choroby", "protokol", "paziente", "nhc", "ipp", "utente", "processo"),
     *("dokumentacj", "medyczn", "chorobopis", "dosar", "medisch", "historial", "registro", "registo", "fascicolo", "prontuario"),
-    *("documentazione", "medizinisch", "sykejournal", "medicinsk", "hasta dosya", "hasta kay", "tibbi", "zdravstven", "betegkarton", "beteg"),
+    *("documentazione", "medizinisch", "sykejournal", "medicinsk", "hasta dosya", "hasta kay", "tibbi", "zdravstven", "betegkarton", "beteg", "pacient"),
 )  # fmt: skip
 
-ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|(?:sul|dal|mio|tuo|suo) conto\b|حساب|खात[ाे]|통장 ?번호|অ্যাকাউন্ট|একাউন্ট|חשבון)"
+ACCOUNT_WORDS: Final = r"(?:(?<![a-z])acc(?:\.[ _]?|[ _])(?:no|num)(?!ber of)|acc(?:oun)?t\b[ _.]{0,2}(?:no|number|num|nr|#)?|account|\ba/c\b(?!\.[a-z])|acct|kontonummer|(?<![a-z])konto|(?<![a-z])konta(?![a-z])|cuenta|compte|conta\b|\bconto corrente|(?:numero|n\.) (?:di |del )?conto\b|rekening|rachunk|\bhesa[pb]|čísl(?:o|em) účtu|cislo uctu|λογαριασμ|บัญชี|tài khoản|bankszámla|账号|帐号|賬號|帳號|账户|帳戶|賬戶|口座|계좌|(?<![а-яё])р/с(?![а-яё])|сч[её]т(?!чик|[а-я]{0,2}[ \-]фактур)|рахун|(?:sul|dal|mio|tuo|suo) conto\b|حساب|खात[ाे]|통장 ?번호|অ্যাকাউন্ট|একাউন্ট|חשבון)"
