@@ -53,6 +53,20 @@ def test_a_token_in_a_long_run_is_found_as_in_a_short_one(around: str, monkeypat
             assert token not in in_long
 
 
+def test_rows_that_repeat_are_read_wherever_they_are() -> None:
+    first, other = values(2)
+    rows = [f"ann,{first},1", f"bob,{other},2", f"ann,{first},1", f"cy,{first},1", f"ann,{first},1"]
+    redacted = Redactor(("secrets",), fast=False).redact("\n".join(["user,password,n", *rows]))
+    mark = "[redacted:password]"
+    assert redacted.split("\n")[1:] == [
+        f"ann,{mark},1",
+        f"bob,{mark},2",
+        f"ann,{mark},1",
+        f"cy,{mark},1",
+        f"ann,{mark},1",
+    ]
+
+
 def test_lines_behind_the_same_prefix_are_read_wherever_they_are() -> None:
     secrets = values(3)
     lines = "".join(f"> user: a\n> password: {secret}\n\n" for secret in [secrets[0]] * 30 + secrets)

@@ -11,6 +11,7 @@ REDACTORS = [Redactor(("secrets",), fast=fast) for fast in ((False, True) if fas
 
 # The code stands between the signs.
 TYPED = (
+    '{"oneTimeCode": "¤624016¤"}',
     "await page.getByLabel('login verification code').fill('¤542309¤');",
     "Please give me your login verification code.\n¤58529930¤",
     "[09:14] mo: whats the login verification code again\n[09:15] li: ¤361585¤",

@@ -27,7 +27,7 @@ _JOINED: Final = re.compile(
 )
 # Words with spaces between, which prose has, too: right behind a name, as all that there is up to a sign or the line's end.
 _SPACED: Final = re.compile(
-    r"(?:[*_`\"')\]]{0,3}(?:[ \t]{0,2}(?:[:=|\uff1a\u2192\x1f]|=>)|</?[a-z1-6]{1,8}>[:]?\s{0,8}<[a-z1-6]{1,8}[^<>\n]{0,40}>|[ \t]{0,2}\r?\n)"
+    r"(?:[*_`\"')\]]{0,3}(?:[ \t]{0,2}(?:[:=|>\uff1a\u2192\x1f]|=>)|</?[a-z1-6]{1,8}>[:]?\s{0,8}<[a-z1-6]{1,8}[^<>\n]{0,40}>|[ \t]{0,2}\r?\n)"
     r"|[^\n.;?!\"“«„「]{0,32}?[ ]?(?=[\"“«„「])|(?:[ ][^\s0-9:=.,;]{1,16}){0,6}?[ ](?:is|was|are|ist|lautet|est|es|is:|was:|are:|ist:|est:|es:))[ \t]{0,4}(?:\r?\n\s{0,8})?[\"'`“„«「]{0,2}[\u00a0 ]?"
     r"(?P<v>[a-z]{3,10}(?: [a-z]{3,10}){3,23})(?=[ \u00a0]?[\"'`”»“」]|[ \t]{0,4}(?:[|<]|\.?[ \t]{0,4}(?:\r?\n|\Z)))"
 )

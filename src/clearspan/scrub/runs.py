@@ -72,7 +72,7 @@ _NEXT_FIELD: Final = re.compile(r"[\"'],\s{0,4}[\"']")
 _GAP_WORD: Final = re.compile(r"[a-z\u00c0-\u024f]+|[^\W\d_a-z\u00c0-\u024f]+")  # IDは are two
 _OTHER: Final = OTHER_THINGS | frozenset(
     (
-        "name names usage boundary signature in at https http url from fingerprint fingerprints thumbprint jti reverts reverted"
+        "parent tree body integrity content name names usage boundary signature in at https http url from fingerprint fingerprints thumbprint jti reverts reverted"
         " tgz whl"
     ).split()
 )

@@ -70,6 +70,8 @@ def is_secret(value: str, kind: str, how: str) -> bool:
         return False
     if how in ("literal", "pair") and not _is_token_of_a_program(head, how):
         return False
+    if kind == "secret" and _BASE32.match(stripped) and random_letters(stripped.strip("=234567")):
+        return True  # an authenticator's
     if kind == "secret" and how in ("keyed", "quoted", "env"):
         told = classes > 2 or (len(head) >= 6 and (classes > 1 or len(head) >= 8) and not _IDENTIFIER.match(stripped))
         return told or (how == "env" and len(head) >= 8) or (len(head) >= 16 and random and entropy(head) > 3.6)
@@ -116,6 +118,7 @@ _CODES: Final = {
     ),
 }
 _LETTERS: Final = re.compile(r"(?P<a>[a-z]{5})-(?P<b>[a-z]{5})(?:\Z|[\s,;|\"'])")
+_BASE32: Final = re.compile(r"[A-Z2-7]{16}(?:[A-Z2-7]{8,112})?={0,6}\Z")
 _KEY_ID: Final = 30
 _LONG: Final = 20
 _LONG_TOKEN: Final = re.compile(rf"[\[(]?[A-Za-z0-9_\-.+/=~]{{{_LONG},}}")

@@ -100,9 +100,17 @@ def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
             yield from _setting(text, cells, matters)
         elif columns.tell:
             written = TOLD if sign == "|" else ASSIGNED
+            known: dict[str, list[Cell]] = {}  # rows that repeat are read once
             for start, end in _rows(text, done + 1, sign, head.group().count(sign)):
                 done = end
-                yield from columns.of([*_cells(text, start, end, sign)], text, matters, written)
+                row = text[start:end]
+                found = known.get(row)
+                if found is None:
+                    found = list(columns.of([*_cells(text, start, end, sign)], text, matters, written))
+                    known[row] = found = [
+                        cell._replace(start=cell.start - start, end=cell.end - start) for cell in found
+                    ]
+                yield from [Cell(name, start + begin, start + stop, how) for name, begin, stop, how in found]
         head = _HEAD.search(text, done)
 
 

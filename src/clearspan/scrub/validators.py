@@ -218,8 +218,9 @@ _OBJECT_ID: Final = re.compile(r"\+[0-2]\.[0-9]{1,2}\.")
 def phone_international(text: str) -> bool:
     """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
     groups = list(map(len, _DIGITS.findall(text)))
-    other = _ADDED_DATE.match(text) or _OBJECT_ID.match(text) or _COUNT.match(text) or groups in _NO_PHONE
-    other = other or "   " in text or _DECIMAL.match(text)  # the columns of a table, a line that a diff adds
+    if "   " in text or groups in _NO_PHONE:  # columns of a table, in a line that a diff adds
+        return False
+    other = _ADDED_DATE.match(text) or _DECIMAL.match(text) or _OBJECT_ID.match(text) or _COUNT.match(text)
     return not other and 8 <= len(digits_of(text)) <= 15
 
 

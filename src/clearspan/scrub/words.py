@@ -102,7 +102,7 @@ WORDS: Final = (
         "sms_code",
         "one-time code",
     ),
-    *("one-time-code", "one time code", "one_time_code", "authentication code"),
+    *("onetimecode", "one-time-code", "one time code", "one_time_code", "authentication code"),
     *[f"{kind}{sign}code" for kind in ("backup", "recovery", "scratch") for sign in (" ", "_", "-", "")],
     "verification code",
     *[f"{name}{sign}" for name in ("mdp", "_pat") for sign in ("=", " =", ":", '"', "'", KEYED)],

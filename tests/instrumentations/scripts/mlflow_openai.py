@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+
 import mlflow
 import openai
 from mlflow.entities import Document, SpanType
@@ -34,7 +36,7 @@ from instrumentations.world import tool as tool_truth
 
 NAME = "mlflow"
 REQUIREMENTS = ["mlflow==3.17.2", "openai==3.54.0"]
-ENVIRONMENT = {"MLFLOW_TRACKING_URI": "sqlite:////tmp/mlflow-sample.db", "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false"}
+ENVIRONMENT = {"MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false"}
 SCENARIOS = [
     "chat", "stream", "tool", "toolspan", "agent", "error", "embeddings", "retrieval", "rag", "session", "responses",
     "cached",
@@ -47,6 +49,8 @@ MESSAGES = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": Q
 
 
 def setup(run):
+    # A database of its own: scenarios run at the same time, and each makes its tables.
+    mlflow.set_tracking_uri(f"sqlite:///{tempfile.mkdtemp()}/mlflow.db")
     mlflow.openai.autolog()
     tracing.get_or_init_tracer("sample")
     run.attach(tracing.get())
