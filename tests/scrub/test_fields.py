@@ -28,6 +28,7 @@ FIELDS = (
     "INSERT INTO accounts (id, totp_secret, active) VALUES (8931, '¤XZNAJARNAWGTFDNH¤', true);",
     '<parameter name="ssh_passphrase">¤hammer castle thunder ocean needle¤</parameter>',
     "nomor telepon: ¤98193 75291¤. Terima kasih",
+    "my Cookie is session=¤eyJ1c2VyX2lkIjo0Mn0.ZyXw9A.abcdefGHIJklmnOPQRstuvwx_12¤",
     'MFA_SEED="¤EMUPMUI22NTLPEAGVMDJJB27N75W6IHL¤"',
     '{"totpSeed": "¤EMUPMUI22NTLPEAGVMDJJB27N75W6IHL¤"}',
     "jdbc:postgresql://db:5432/app?user=app&password=¤Xk9#mQ2vLp7¤",

@@ -34,12 +34,18 @@ SHOWN = (
     "db_password=mock.Mock(return_value='{}')",
     '@pytest.mark.parametrize("admin_password", ["{}"])',
     "NAME=db_password VALUE={}",
+    "```\n{}\n```\n^ that is the database password for staging",
+    "Data\n====\ndb_password:\n----\n{}\n\nBinaryData\n====",
+    "echo '{}' | vercel env add DB_PASSWORD production",
+    "printf '%s' '{}' > /run/secrets/db_password",
+    "[OPS-1] Rotate leaked database password\n\nLeaked value: {}\n",
     'std::string db_password{{"{}"}};',
 )
 FRAME = (
     "   id                       db_api_key  active\n0  29 {}    True\n1  30                              NaN   False"
 )
 OF_PERSONS = (
+    ('$ jq .account_number user.json\n"{}"\n', "632374044"),
     ("   id passport_number  active\n0  72       {}    True\n", "YJ5319526"),
     ("│  id   │    bsn    │\n├───────┼───────────┤\n│   7   │ {} │\n", "274157007"),
     ('1) "bank_account_number"\n2) "{}"\n', "6587219126"),
@@ -52,6 +58,13 @@ OF_PERSONS = (
     (" patient_id \n------------\n {}\n 86128831\n(2 rows)\n", "86128828"),
 )
 HARMLESS = (
+    'echo "hello world" > /tmp/token',
+    "echo $TOKEN | docker login -u a --password-stdin",
+    "db_host:\n----\npostgres.svc\n",
+    "```\nnpm install\n```\nThis is the command for tokens.",
+    "[OPS-1] Rotate the API key\n\nDefault value: none",
+    "DB_PASSWORD=@Microsoft.KeyVault(SecretUri=https://acme.vault.azure.net/secrets/db)",
+    "serial_number: SKU-ILGMJM7B",
     "   id  token_count  active\n0  29         4096    True\n",
     "│  id   │ token_count │\n├───────┼─────────────┤\n│   3   │ 4096 │",
     "   sales  share\n0   214   1.345\n1   671  57.511\n",

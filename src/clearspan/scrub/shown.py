@@ -58,7 +58,34 @@ _REPORTS: Final = (
     ("Mock(", _MOCKED),
     ("parametrize(", _PARAMETERS),
 )
-_FIELDS: Final = (("- ", _SNAPSHOT), ('1) "', _HASH))
+# An entry of a ConfigMap: https://kubernetes.io/docs/reference/kubectl/generated/kubectl_describe/
+_DESCRIBED: Final = re.compile(r"(?P<name>[\w.\-]{2,60}):\r?\n----\r?\n(?P<v>[^\n]{1,2000})")
+# echo 'value' | vercel env add NAME; printf '%s' 'value' > /run/secrets/NAME
+_PIPED: Final = re.compile(
+    r"(?:echo|printf)(?:[ ]-[ne]{1,2}|[ ][\"']?%s(?:\\n)?[\"']?)?[ ](?:'(?P<s>[^'\n]{4,2000})'|\"(?P<d>[^\"\n]{4,2000})\"|(?P<b>[^\s\"'|>$]{4,2000}))"
+    r"[ ]?(?:\|[ ]?[^\n|]{0,80}?[ ](?:add|set|put|create)[ ](?P<name>[\w.\-]{2,60})|>{1,2}[ ]?\S{0,120}/(?P<file>[\w.\-]{2,60}))"
+)
+# What a line says of the block above it: ^ that is the API key for staging
+_SAID_BELOW: Final = re.compile(
+    r"(?:`{3}|~{3})\w{0,12}\r?\n(?P<v>[^\n]{4,2000})\r?\n(?:`{3}|~{3})[ ]{0,4}\r?\n(?:\^{1,3}|↑|⬆️?|👆)?[ ]{0,2}(?:(?:that|this|it)['’]?s?|the above|above)(?: is| was)?[ ]"
+    r"(?:(?:the|my|our|your)[ ])?(?P<name>[^\n.,;:!?]{2,48}?)(?=[ ](?:for|in|of|on|from)[ ]|[.,;:!?\n]|\Z)"
+)
+# Rotate leaked NAME, and below: Leaked value: …
+_LEAKED: Final = re.compile(
+    r"(?:[Rr]otate|[Rr]evoke|[Ll]eaked|[Ee]xposed)[ ](?:(?:the|leaked|exposed)[ ]){0,2}(?P<name>[^\n.,;:!?]{2,48})\r?\n(?:[^\n]{0,160}\r?\n){0,2}?"
+    r"(?:(?:[Ll]eaked|[Ee]xposed|[Oo]ld|[Cc]urrent|[Nn]ew)[ ])?[Vv]alue:[ ](?P<v>[^\n]{4,2000})"
+)
+_QUERIED: Final = re.compile(
+    r"jq[ ](?:-r[ ])?[\"']?\.(?:[\w\[\]]{1,40}\.){0,4}(?P<name>[A-Za-z_]\w{1,60})[\"']?(?:[ ][^\n]{0,80})?\r?\n\"?(?P<v>[^\"\n]{1,2000})\"?[ ]?(?=\r?\n|\Z)"
+)
+_FIELDS: Final = (
+    ("- ", _SNAPSHOT),
+    ('1) "', _HASH),
+    (":\n----", _DESCRIBED),
+    ("alue: ", _LEAKED),
+    ("jq ", _QUERIED),
+)
+_BLOCKS: Final = (("```\n", _SAID_BELOW), ("~~~\n", _SAID_BELOW))
 # A command that fetches one secret, and the line below: Azure's, Amazon's, Google's, Vault's, Kubernetes'
 _FETCHED: Final = re.compile(
     r"(?:secret|parameter|vault|ssm)[^\n]{0,80}?(?:--(?:name|secret-id|secret)[ =]|-field[ =]|\{\.data\.)[\"']?(?P<name>[\w./\-]{2,80})"
@@ -85,8 +112,17 @@ def shown(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         for field in pattern.finditer(text) if sign in text else ():
             if matters(field["name"]):
                 yield Cell(field["name"], *field.span("v"), QUOTED)
+    if "echo " in text or "printf " in text:
+        for piped in _PIPED.finditer(text):
+            name = piped["name"] or piped["file"]
+            if matters(name):
+                yield Cell(name, *piped.span(next(group for group in "sdb" if piped[group] is not None)), QUOTED)
     if "\n" not in text:
         return
+    for sign, pattern in _BLOCKS:
+        for block in pattern.finditer(text) if sign in text else ():
+            if matters(block["name"]):
+                yield Cell(block["name"], *block.span("v"), TOLD)
     if "--" in text or "-field" in text or "{.data." in text:
         for fetched in _FETCHED.finditer(text):
             if matters(fetched["name"]):

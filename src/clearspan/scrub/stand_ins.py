@@ -17,7 +17,7 @@ PLACEHOLDER: Final = re.compile(
     r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf"
     r"|ENV|import\.meta|Deno|Bun|random_(?:password|string|id))[.\[(]"
     r"|(?:var|local|module|each)(?:\.[a-z]{1,24}(?:_[a-z]{1,24}){0,6}){1,4}\Z|[A-Za-z_]\w{0,40}(?:(?:\.|::)[A-Za-z_]\w{0,40}){0,6}!?\((?:\\{0,8}[\"']{1,2}[A-Za-z_.\-/]{2,60}\\{0,8}[\"']|\Z)"
-    r"|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ](?!(?:\S{1,20} ){2,6}\S{0,20}[0-9])|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|vault:|arn:|[Ss]ecret-?[Rr]ef:|ref\+|file:|!(?:Ref|Sub|GetAtt|ImportValue|Join|vault|env) "
+    r"|(?:[Yy]our|YOUR|my|MY|[Ii]nsert|INSERT|enter|ENTER|replace|REPLACE)[-_ ](?!(?:\S{1,20} ){2,6}\S{0,20}[0-9])|\w+\([^()]*(?:\(|\)?\Z|\)[.,;)\]])|op://|@Microsoft\.KeyVault\(|vault:|arn:|[Ss]ecret-?[Rr]ef:|ref\+|file:|!(?:Ref|Sub|GetAtt|ImportValue|Join|vault|env) "
     r"|\[\[ ?[A-Za-z_.]{2,60} ?\]{0,2}\Z|#\{[A-Za-z_.]{2,60}\}?\Z|\{[a-z]+(?:_[a-z]+){1,4}\Z|\S{0,64}\*{3}|env:[A-Z_]|\[[a-z]+\('|\([a-z][a-z ]{2,30}\)?\Z|(?:required|nullable|sometimes)[|:]|HTTP/[0-9.]{1,3}\Z"
     r"|(?:%7B|%24|\$)(?:%7B|\{)|(?:[A-Za-z]{1,12}[0-9]{0,2}[\-_]){1,3}(?:\.{2,}|…|[xX]{3,}|\*{2,})[.…xX*]*(?:\][^\s]{0,160})?\Z",
 )

@@ -78,7 +78,7 @@ SPOTS: Final = (
     *SSN,
     Spot(
         "bic",
-        rf"{START}(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}{_NO_BASE64}{_NO_PLUS_CODE}",
+        rf"{START}(?<!SKU-)(?:(?:{_BANKS})[A-Z]{{2}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?|[A-Z]{{6}}(?:[0-9][A-Z0-9]|[A-Z][0-9])(?:[A-Z0-9]{{3}})?){END}{_NO_BASE64}{_NO_PLUS_CODE}",
         ("AAAAAAAA", "AAAAAA0", "AAAAAAA0"),
         _SWIFT,
         check.bic,

@@ -263,6 +263,7 @@ TOKENS: Final = (
         for name in ("session", "session_id", "SESSION")
     ],
     # Forms that many issue. A JWT whose payload was cut off is one still; an encrypted one may have no key in it.
+    Token("signed_session", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{8,2048}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27}(?![A-Za-z0-9_\-])", "https://itsdangerous.palletsprojects.com/en/stable/timed/"),
     Token("jwt", "eyJ", _LB + r"eyJ[A-Za-z0-9_\-]{17,2048}={0,2}(?:\.{1,2}[A-Za-z0-9_\-]{4,}={0,2}){1,4}", "https://www.rfc-editor.org/rfc/rfc7519", jwt),
 )  # fmt: skip  # one rule a line is easier to read and to check
 
