@@ -22,6 +22,10 @@ class Cell(NamedTuple):
     end: int
     sign: str = ASSIGNED
 
+    def moved(self, by: int) -> Cell:
+        """The same so many characters further on."""
+        return Cell(self.name, self.start + by, self.end + by, self.sign)
+
 
 class NamedValues(NamedTuple):
     """Values as lines ``name=value``; of each, where it begins and ends in ``text`` and where it stood before."""

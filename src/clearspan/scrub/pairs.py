@@ -38,7 +38,7 @@ _ITEM: Final = re.compile(
 )
 _MOST_LISTS: Final = 200
 _PGPASS: Final = re.compile(  # a line of the file, or what a shell writes into it
-    r"(?:^[ \t]{0,4}|(?<=[\"']))[^\s:#\"']{1,80}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?P<v>(?:[^\s:\\\"']|\\.|[\"'](?=\S*[^\s\"'])){3,128})(?:[ \t]{0,4}\r?$|[\"'](?=\s))",
+    r"[\n\"'](?:(?<=\n)[ \t]{0,4})?[^\s:#\"']{1,80}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?P<v>(?:[^\s:\\\"']|\\.|[\"'](?=\S*[^\s\"'])){3,128})(?:[ \t]{0,4}\r?$|[\"'](?=\s))",
     re.MULTILINE,
 )
 _ACCOUNT_KEY: Final = re.compile(
@@ -61,18 +61,16 @@ _DUMPED: Final = re.compile(
     r"\[\"(?P<name>[A-Za-z_][\w.\-]{1,60})\"\]=>\s{1,24}(?:string\([0-9]{1,6}\) \"(?P<s>[^\n]{1,2000}?)\"(?=\s)|int\((?P<i>[0-9]{1,20})\))"
 )
 # Two cells of a sheet, one with the name and one with the value: Sheet1!A2: …, and on the next line Sheet1!B2: …
-_SHEET_CELL: Final = r"(?:(?:\w{1,31}|'[^'\n]{1,31}')!)?\$?[A-Z]{1,2}\$?"
-_SHEET: Final = re.compile(
-    rf"(?<![^\n]){_SHEET_CELL}(?P<row>[0-9]{{1,5}})[ ]?[:=][ ]{{0,2}}(?P<name>[^\W\d][^\n=:]{{1,46}})\r?\n"
-    rf"{_SHEET_CELL}(?P=row)[ ]?[:=][ ]{{0,2}}[\"']?(?P<v>[^\n\"']{{1,500}}?)[\"']?[ ]?(?=\r?\n|\Z)"
-)
+_SHEET_CELL: Final = r"(?:(?:\w{1,31}|'[^'\n]{1,31}')!)?\$?[A-Z]{1,2}\$?(?P<row>[0-9]{1,5})[ ]?[:=][ ]{0,2}"
+_NAME_CELL: Final = re.compile(rf"{_SHEET_CELL}(?P<name>[^\W\d][^\n=:]{{1,46}})\r?\Z")
+_VALUE_CELL: Final = re.compile(rf"\n{_SHEET_CELL}[\"']?(?P<v>[^\n\"']{{1,500}}?)[\"']?[ ]?(?=\r?\n|\Z)")
+_LONGEST_CELL: Final = 100
 # A field of a form, below its label or beside it
 _FILLED_IN: Final = re.compile(
     r"<label(?:[ ][^<>\n]{0,80})?>[ ]?(?P<name>[^<>\n]{2,60}?)[ ]?:?[ ]?</label>\s{0,24}(?:<br ?/?>\s{0,24})?"
     r"<input(?=[ ])[^<>\n]{0,120}?[ ]value=\"(?P<v>[^\"<>\n]{1,200})\""
 )
 _FIXED: Final = (  # what is in the text, then; what it looks like; what its value is
-    ("pgpass", _PGPASS, "password", QUOTED),
     ("account.key.", _ACCOUNT_KEY, "account_key", TOLD),
     ('"keyName"', _KEY_NAME, "account_key", TOLD),
     ('"cookies"', _COOKIE, "cookie", QUOTED),
@@ -92,10 +90,8 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         yield from coded_identifiers(text)
     if "form-data;" in text:
         yield from _parts(text, matters)
-    if "\nB" in text or ("!" in text and "\n" in text):
-        for cells in _SHEET.finditer(text):
-            if matters(cells["name"]):
-                yield Cell(cells["name"], *cells.span("v"), TOLD)
+    if "\n" in text:
+        yield from _of_sheets(text, matters)
     if "<input" in text:
         for field in _FILLED_IN.finditer(text):
             if matters(field["name"]):
@@ -108,6 +104,9 @@ def pairs(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         for dumped in _DUMPED.finditer(text):
             if matters(dumped["name"]):
                 yield Cell(dumped["name"], *dumped.span("s" if dumped["i"] is None else "i"), QUOTED)
+    if "pgpass" in text:  # the sign before a line is searched for fast
+        for line in _PGPASS.finditer(f"\n{text}"):
+            yield Cell("password", line.start("v") - 1, line.end("v") - 1, QUOTED)
     for sign, pattern, name, how in _FIXED:
         if sign in text:
             for found in pattern.finditer(text):
@@ -119,6 +118,14 @@ def _fields(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         if matters(pair["name"]):
             group = next(group for group in "desb" if pair[group] is not None)
             yield Cell(pair["name"], *pair.span(group), ASSIGNED if group == "b" else QUOTED)
+
+
+def _of_sheets(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    for value in _VALUE_CELL.finditer(text):
+        line = text.rfind("\n", max(0, value.start() - _LONGEST_CELL), value.start()) + 1
+        name = _NAME_CELL.match(text[line : value.start()])
+        if name is not None and name["row"] == value["row"] and matters(name["name"]):
+            yield Cell(name["name"], *value.span("v"), TOLD)
 
 
 def _parts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:

@@ -123,7 +123,7 @@ def shown(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
         for block in pattern.finditer(text) if sign in text else ():
             if matters(block["name"]):
                 yield Cell(block["name"], *block.span("v"), TOLD)
-    if "--" in text or "-field" in text or "{.data." in text:
+    if any(option in text for option in ("--name", "--secret", "-field", "{.data.")):
         for fetched in _FETCHED.finditer(text):
             if matters(fetched["name"]):
                 yield Cell(fetched["name"], *fetched.span("v"), TOLD)

@@ -100,17 +100,16 @@ def _columns(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
             yield from _setting(text, cells, matters)
         elif columns.tell:
             written = TOLD if sign == "|" else ASSIGNED
-            known: dict[str, list[Cell]] = {}  # rows that repeat are read once
+            known: dict[str, tuple[int, list[Cell]]] = {}  # rows that repeat are read once
             for start, end in _rows(text, done + 1, sign, head.group().count(sign)):
                 done = end
-                row = text[start:end]
-                found = known.get(row)
-                if found is None:
-                    found = list(columns.of([*_cells(text, start, end, sign)], text, matters, written))
-                    known[row] = found = [
-                        cell._replace(start=cell.start - start, end=cell.end - start) for cell in found
-                    ]
-                yield from [Cell(name, start + begin, start + stop, how) for name, begin, stop, how in found]
+                first, cells_of = known.get(row := text[start:end], (start, None))
+                if cells_of is None:
+                    cells_of = list(columns.of([*_cells(text, start, end, sign)], text, matters, written))
+                    known[row] = start, cells_of
+                    yield from cells_of
+                else:
+                    yield from [cell.moved(start - first) for cell in cells_of]
         head = _HEAD.search(text, done)
 
 
@@ -278,7 +277,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _inserts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
-    if "(" not in text:
+    if "(" not in text or not any(into in text for into in ("INTO", "into", "Into")):
         return
     for insert in _INSERT.finditer(text):
         heads = [name.strip(' \t\r\n"`[]') for name in insert["names"].split(",")]
