@@ -83,6 +83,8 @@ HARMLESS = (
     'def check_password(value):\n    return "password must not be empty"',
     "version 12345678/2010 of the manual",
     "WARNING app.auth - retry with parent=7f389220f7e85faed45c523ead1e4a133b103268",
+    "+42075823f44e98fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852  dist.tar.gz",
+    "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA772aCVC394Rh2hotYCXVO561o",
     "docker run -e HF_TOKEN acme/agent:18",
     "Support note: caller verified, EAN barcode 4094318591820, callback tomorrow.",
     'diff --git a/c.py b/c.py\n-CREATED = "1715146977"\n+CREATED = os.environ["CREATED"]',

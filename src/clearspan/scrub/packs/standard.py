@@ -284,7 +284,7 @@ LABELLED: Final = (
         "card_security_code",
         rf"(?:(?:cvv2?|cvc2?){_CODE_OF}|card.?security.?code|security code(?: \((?:cvv|cvc)2?\))?{_ON_A_CARD}|cryptogramme(?: visuel)?"
         r"|kartenpr(?:ü|ue)f(?:nummer|ziffer|zahl|code)|digo de seguri?(?:dad|an[çc]a)(?: (?:de|da|do) (?:la )?(?:tarjeta|cart[ãa]o))?"
-        rf"|codice di sicurezza(?: della carta)?)(?:{GAP}|{_TO_CODE}|{_GIVEN_CODE})[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9])",
+        rf"|codice di sicurezza(?: della carta)?)(?:{GAP}|{_TO_CODE}|{_GIVEN_CODE})[`_]{{0,2}}(?P<v>[0-9]{{3,4}})(?![0-9A-Za-z])",
         (
             "cvv",
             "cvc",
