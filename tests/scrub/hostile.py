@@ -22,6 +22,11 @@ _SEEDS = (
     "> password,a\n", "app-1  | password\n", "+password: |\n", "\n---  ---\n", "Key  Value\n---  -----\n", "passwords:\n - a1\n", "- a1\n", "\"name\": \"password\", \"a\": 1,\n",
     "\"password\": {\"type\": \"a\", ", "<password>\n ", "password</dt> <dd>", "<a key=\"password\" b=\"c\"", "secret set password -a b ", "--name a/password -a b ", "expect \"password\"\nsend \"",
     "://u:p#", "://u:p/", "://a:b#c@", "#a@a.a", "session=", "; session=", "session=a1", "password: aB3kLmQ9(", "USER a\nPASS b1\n", "machine a login b password ", "pgpass\na:1234:b:c:d12\n", "account.key.a.net", "rabbitmqctl a add_user ", "ConvertTo-SecureString \"", "password.......", "$password = Get-",
+    "assert ", "assert a == ", "E assert 'a' ", "E  assert 'a'\n", "E +  where None = a.b\n", "input_value=", "a\n  b [type=c, input_value='d', input_type=str]\n", "Out[1]: ", "In [1]: a\n", "In [1]: a\nOut[1]: 'b'\n", "Mock(", "a=Mock(return_value='b'", "parametrize(\"a\", [", ":\n----\n", "a:\n----\nb\n", "1) \"a\"\n",
+    "- textbox \"a\": b\n", "- text \"", "echo 'abcd' ", "echo abcd | ", "echo abcd > /a/", "printf ", "jq .a\n", "jq .a.", "```\nabcd\n```\n^ that is ", "```\n", "rotate leaked ", "Leaked a\nvalue: ", "value: ", "A1: a\nB1: b\n", "\nB1: ", "'a'!A1: b\n", "<label>a</label><input value=\"b\"", "<label>", "<input ", "net use ",
+    "net use \\\\a\\b c ", "│ a │\n", "┌─┐\n│ a │\n", "   a  b\n0 1 2\n", "\n a b", "passphrase: abc abc ", "passphrase ", "passphrase abc def ghi ", "recovery code ", "recovery codes:\nabcde-12345\n", "abcde-12345 ", "cvv ", "cvv. it's ", "security code ", "123456 is your ", "verification code ", "_session=", "_session_id=",
+    "cookie _session=", "; a_session=", "> a\n=> ", " a\n---\n b\n(1 row)\n", " a\n---\n", "secret --name a\n", "-field=", "vault --secret a ", "(Twilio) ", "password (a) ", "token Wi-Fi ", "def password(): return ", "password(a):\n  # a\n", "password{\"", "otp ", "mfa:\n code", "G-123456 ", "2FA code ", "http.request.header.",
+    "seed phrase ", "mnemonic abc abc abc ", "助记词 ", "код восстановления ", "jdbc:a?password=", "eyJaaaaaaaa.aaaaaa.", "</td><td>", "Set-Cookie</td><td>",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from clearspan.scrub import Redactor, engine, runs
+from clearspan.scrub.rule import TOO_DENSE
 from tests.scrub import hostile
 from tests.scrub.evaluation import ALNUM, BASE32, words
 
@@ -73,3 +74,13 @@ def test_lines_behind_the_same_prefix_are_read_wherever_they_are() -> None:
     redacted = Redactor(("secrets",), fast=False).redact(lines)
     assert not any(secret in redacted for secret in secrets)
     assert redacted.count("> password: [redacted:password]") == 33
+
+
+def test_more_cells_than_any_table_has_are_cut_and_a_long_table_is_not() -> None:
+    redactor = Redactor(("secrets",), fast=False, time_budget=600)
+    busy = "password,token\n" + "a1,b2\n" * 4_000
+    assert redactor.redact(busy) == f"[redacted:{TOO_DENSE}]"
+    secrets = values(2_000)
+    table = redactor.redact("user,password,n\n" + "".join(f"u{n},{each},7\n" for n, each in enumerate(secrets)))
+    assert [row.split(",")[::2] for row in table.splitlines()[1:]] == [[f"u{n}", "7"] for n in range(len(secrets))]
+    assert not any(each in table for each in secrets)

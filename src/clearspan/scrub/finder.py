@@ -17,7 +17,7 @@ from clearspan.scrub.engine import Engine, merged
 from clearspan.scrub.prefilter import RUN_CLASS, Marks
 from clearspan.scrub.prefixes import without_prefixes
 from clearspan.scrub.rule import TOO_DENSE, Hit, Rule
-from clearspan.scrub.tables import named_values
+from clearspan.scrub.tables import TOO_MANY, named_values
 
 _MAX_LEVEL: Final = 3
 _MAX_KEYS: Final = 4096
@@ -177,6 +177,8 @@ class Finder:
         named = named_values(text, self.key_matters)
         if named is None:
             return []
+        if named is TOO_MANY:
+            return [Hit(0, len(text), TOO_DENSE)]
         found = self._engine.find(named.text, self._engine.look(named.text))
         return [Hit(*span, hit.rule) for hit in found for span in named.spans(hit.start, hit.end)]
 

@@ -15,11 +15,16 @@ from clearspan.scrub.frames import framed
 from clearspan.scrub.markup_tables import html_columns
 from clearspan.scrub.pairs import pairs
 
-__all__ = ["NamedValues", "named_values"]
+__all__ = ["TOO_MANY", "NamedValues", "named_values"]
+
+TOO_MANY: Final = NamedValues("", ())
+"""What is said of a text with more values beside names than any table has."""
 
 _LONGEST_LINE: Final = 2_000
 _MOST_COLUMNS: Final = 100
 _MOST_TABLES: Final = 100
+_MOST_CELLS: Final = 1_000
+_CELL_EVERY: Final = 12  # characters
 # A column of numbers is often headed by a sign, or by nothing.
 _FIRST_HEAD: Final = r"(?:(?:\|[ ]{0,12}|[ ])?[\"'`*]{0,2}[^\W\d][^\n,;\t|{=<]{0,40}|[\"']?[#№][\"']?|\|[ ]{0,8}(?:[#№%$€£][^\n,;\t|{=<]{0,40})?)"
 # What lines of a quoted mail, of a diff and of a comment begin with.
@@ -68,19 +73,24 @@ _SQL_CELL: Final = re.compile(
 
 
 def named_values(text: str, matters: Callable[[str], bool]) -> NamedValues | None:
-    """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none."""
-    cells = [
-        cell
-        for read in (_columns, _aligned, _spaced, framed, _inserts, html_columns, pairs)
-        for cell in read(text, matters)
-    ]
+    """The values in ``text`` whose names matter and stand elsewhere; ``None`` if there are none.
+
+    More of them than any table has are there to keep the rules busy: then the answer is :data:`TOO_MANY`.
+    """
+    most = _MOST_CELLS + len(text) // _CELL_EVERY
+    cells = list(islice(_all_cells(text, matters), most + 1))
+    if len(cells) > most:
+        return TOO_MANY
+    return named(text, cells) if cells else None
+
+
+def _all_cells(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
+    for read in (_columns, _aligned, _spaced, framed, _inserts, html_columns, pairs):
+        yield from read(text, matters)
     if "\\t" in text and "\\n" in text:
-        cells += _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
+        yield from _columns(text.replace("\\n", " \n").replace("\\t", " \t"), matters)  # as long: places stay
     if "│" in text or "┃" in text:
-        cells += _columns(text.translate(_BOX), matters)  # as DuckDB and Rich draw them
-    if not cells:
-        return None
-    return named(text, cells)
+        yield from _columns(text.translate(_BOX), matters)  # as DuckDB and Rich draw them
 
 
 # --- columns -----------------------------------------------------------------------------------------------------
