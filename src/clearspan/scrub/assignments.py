@@ -52,10 +52,15 @@ _CODE_REST: Final = re.compile(
     r"(?:[ ]|:[ ]?\r?\n[ ]{1,12})code(?![A-Za-z])", re.IGNORECASE
 )  # or in the line below (YAML)
 _FINGERPRINT: Final = re.compile(r"[ ]{1,2}[0-9A-F]{16}(?:[0-9A-F]{24})?(?![0-9A-Za-z])")  # gpg: using RSA key …
-_HANDED_ON: Final = re.compile(r"(?<!\S)(?:-e|--env)[ ]\Z")  # docker run -e DB_PASSWORD image
+_ALGORITHM: Final = re.compile(r"(?<![A-Za-z])(?:RSA|DSA|ECDSA|EDDSA|ELG)[ ]\Z")
+_HANDED_ON: Final = re.compile(r"(?<!\S)(?:-e|--env)[ ]\Z")
+_IMAGE: Final = re.compile(  # docker run -e DB_PASSWORD acme/agent:18
+    r"[ \t]{1,2}(?:[a-z0-9][a-z0-9._\-]{0,63}(?::[0-9]{2,5})?/){1,6}[a-z0-9._\-]{1,64}(?::[\w.\-]{1,64})?(?![^\s\"'`<\\])"
+)
 _ASIDE: Final = re.compile(
     r"[ ](?:Wi-?Fi|WLAN|VPN|SSH key|SMTP|account|admin|database)(?![A-Za-z])|(?:[ ]?[^\s()0-9A-Z.,:;=<>]{1,20}){0,2}[ ]?\((?=[^()\n]{0,24}[A-Za-z])[\w .&/\-]{2,30}\)"
 )
+_LONGEST_ELEMENT: Final = 512
 _END_OF_QUOTE: Final = re.compile(r"\\{0,8}[\"']")
 _ONE_TIME: Final = re.compile(r"time[ _\-]\Z", re.IGNORECASE)
 _HAVE_CODES: Final = frozenset(("otp", "mfa", "2fa", "pin"))
@@ -170,7 +175,7 @@ def find_at(text: str, start: int, end: int, judge: Judge = is_secret) -> tuple[
     kind = kind_of(stripped, before[: len(before) - len(left)])
     if kind is None or ends_a_random_value(text[max(0, name_end - MAX_NAME) : name_end]):
         return None, name_end
-    if kind == "api_key" and _FINGERPRINT.match(text, name_end):
+    if kind == "api_key" and _FINGERPRINT.match(text, name_end) and _ALGORITHM.search(before):
         return None, name_end
     return _value_of_named(text, start - len(left), name_end, kind, judge), name_end
 
@@ -250,7 +255,7 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
     if after is None or (after.lastgroup == "tag" and _is_in_place_of_one(text, start, after.end())):
         return None
     if after.lastgroup in ("said", "flag"):
-        if after.lastgroup == "flag" and _HANDED_ON.search(text, max(0, start - len("--env ")), start):
+        if _IMAGE.match(text, name_end) and _HANDED_ON.search(text, max(0, start - len("--env ")), start):
             return None
         option = text.startswith("--", start)
         if option or (after.lastgroup == "flag" and _OPTION.search(text, max(0, start - 2), start)):
@@ -284,7 +289,11 @@ def _value_behind(text: str, start: int, name_end: int, kind: str, judge: Judge)
 
 def _is_in_place_of_one(text: str, start: int, end: int) -> bool:
     """Whether what looks like an element stands for a value: ``API_KEY=<YOUR_SECRET>``, ``"<password>"``."""
-    return text[max(0, start - 2) : start] == "=<" or _END_OF_QUOTE.match(text, end) is not None
+    closing = text.find("</", end, end + _LONGEST_ELEMENT)
+    if closing >= 0 and text.startswith(text[start : end - 1], closing + 2):
+        return False  # it is one
+    before = text[max(0, start - 2) : start]
+    return before == "=<" or (before in ("'<", '"<') and _END_OF_QUOTE.match(text, end) is not None)
 
 
 def _said(text: str, start: int, name_end: int, kind: str, judge: Judge) -> Hit | None:

@@ -26,7 +26,7 @@ def answers(messages: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
             asked
             and speaker != asker
             and len(said) <= _LONGEST
-            and said[:1] not in ("{", "[")
+            and said[:1] + said[-1:] not in ("{}", "[]")
             and (said.isupper() or any(map(str.isdigit, said)))
         ):
             yield place, asked, said

@@ -56,7 +56,7 @@ _OF_SOMEBODY: Final = re.compile(
 _ROW: Final = re.compile(rf"[ ]{{1,16}}\|[ ]{{0,8}}[\w\-. ]{{1,24}}\|[ ]{{0,8}}(?P<v>{_LETTER}{{6,256}})[ ]{{0,16}}\|")
 # A line below, perhaps behind the name of who speaks there: "user: …", "A: …", "[10:02] ann: it's …".
 _BELOW: Final = re.compile(
-    r"\r?\n(?:[^\W\d_][^\n:]{0,30}[ \t]{1,4}[\[(]?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ ]?[AaPp][Mm])?[\])]?\r?\n)?(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?P<label>\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
+    r"\r?\n(?:[^\W\d_][^\n:]{0,30}[ \t]{1,4}[\[(]?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ ]?[AaPp][Mm])?[\])]?\r?\n)?(?:[ \t>]{0,8}\r?\n)?[ \t>*+\-]{0,16}(?:`{3}\w{0,12}\r?\n[ \t]{0,16})?(?:\[[0-9:. \-TZ]{4,24}\][ ])?(?:\*{0,2}[^\W\d_][^\s:：={}()<>\[\]\"]{0,24}(?:[ ][^\s:：={}()<>\[\]\"]{1,16}){0,2}[ ]?[:：]\*{0,2}[ ]{0,2})?"
     r"(?:(?:its?|it['’]s|that['’]s|is|yes|okay|well|so|uh|um|it should be|yep|yup|sure|ok|here|here['’]s|here you go|here it is|I used|we used|das ist|es ist|er lautet|ja|c['’]est|oui|es|sí|è|sì|é|sim|это|да|是|هو|هي)[,:!，]?[ ]{0,2}){0,4}[\"'`“«「]?(?P<v>"
     rf"{_LETTER}{{8,256}}"
     r")(?=[\"'`”»」.,;!]{0,2}(?:です|입니다|[ ]है)?[.。।]?[ \t]{0,4}(?:\r?\n|\Z))",
@@ -65,9 +65,7 @@ _BELOW: Final = re.compile(
 _KEY: Final = re.compile(r"[A-Za-z][\w.\-]{2,40}(?:[Kk]ey|KEY|[Tt]oken|TOKEN)(?=[\"']?:)")  # cacheKey, nextPageToken
 _REST: Final = re.compile(rf"{_LETTER}{{0,256}}")  # of a value that goes on where the window ends
 _CODE: Final = re.compile(r"[=<>{}|\[\]\\\"]|-----BEGIN")
-_BLANK_LINE: Final = re.compile(r"\r?\n[ \t>]{0,8}\r?\n")
 _ASKED: Final = ("?", "？", "؟", " again", " please", " pls")
-_ASKING: Final = ("?", "？", "؟", ":", "：")
 _LEFT_OUT: Final = ("...", "…")  # behind the beginning of a value
 _MASK: Final = re.compile(  # behind a name: there is its value
     r"[*_]{0,2}[ \u00a0]?[:：=＝][*_]{0,2}[ \u00a0]{0,2}[\"'`]?(?:\*{4,64}|[•●∗＊]{3,64}|x{6,64}|X{6,64})[\"'`]?[ ]?(?:[(（\[.。]|\r?\n|\Z)"
@@ -116,8 +114,6 @@ def _below(text: str, name_end: int, line_end: int, kind: str) -> Value | None:
         return None
     if below["v"].endswith(_LEFT_OUT):
         return None
-    if below["label"] and _BLANK_LINE.match(text, line_end) and not text[name_end:line_end].rstrip().endswith(_ASKING):
-        return None  # a paragraph of something else
     begin, value = below.start("v"), below["v"].rstrip(_TRAILING)
     asked = text[name_end:line_end].rstrip().endswith(_ASKED)
     return Value(begin, begin + len(value), "told") if _tells(value, kind, asked=asked) else None

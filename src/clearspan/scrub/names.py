@@ -51,7 +51,7 @@ _ONE_TIME: Final = frozenset("otp totp mfa 2fa fa sms verification verify time l
 _OWNS_A_PIN: Final = frozenset(
     "card sim user atm door debit credit bank phone voicemail my your customer device unlock login".split()
 )
-_PINS: Final = frozenset("pin pincode pinkode pinkoden pinkod pinkoden pinkoodi pinkoodini".split())
+_PINS: Final = frozenset("pin pincode pinkode pinkoden pinkod pinkoodi pinkoodini".split())
 _OF_CODES: Final = _PINS | frozenset("code number otp totp kod kode koden koodi koodini kodu".split())
 _HAVE_SEEDS: Final = frozenset("mfa otp totp hotp fa authenticator".split())
 _PHRASES: Final = frozenset(("frase", "phrase"))

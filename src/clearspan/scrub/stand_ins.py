@@ -12,7 +12,7 @@ from clearspan.scrub.password_signs import is_no_code
 from clearspan.scrub.words import FOREIGN_KINDS, NO_VALUE, PASSWORDS
 
 PLACEHOLDER: Final = re.compile(
-    r"[{\[]\\{0,8}[\"'][\w\-]{1,40}\\{0,8}[\"'][ ]?:|\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|\[(?:[a-z\u00df-\u024f]{3,16}|[A-Z\u00c0-\u00de]{3,16}|[\u0370-\u1fff]{3,16}|[\u3040-\ud7ff]{2,8})\]?\Z|[*•●∗○◦·■▪＊×x.\-_#X|: ]+\Z|<[^<>]*>\Z|[_*]{0,2}\$\{|[_*]{1,2}op://|[a-z]{2}-(?:[a-z]{3,5}-)?(?:north|south|east|west|central)(?:east|west)?-?[0-9]\Z|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
+    r"\[?(?i:redacted|filtered|removed|cut|masked|hidden)\b|\[(?:[a-z\u00df-\u024f]{3,16}|[A-Z\u00c0-\u00de]{3,16}|[\u0370-\u1fff]{3,16}|[\u3040-\ud7ff]{2,8})\]?\Z|[*•●∗○◦·■▪＊×x.\-_#X|: ]+\Z|<[^<>]*>\Z|[_*]{0,2}\$\{|[_*]{1,2}op://|[a-z]{2}-(?:[a-z]{3,5}-)?(?:north|south|east|west|central)(?:east|west)?-?[0-9]\Z|\{\{|\{[A-Za-z_.]*\}\Z|%\(|%[A-Za-z_]+%\Z"
     r"|\$\(|\${1,2}(?:[Ee][Nn][Vv]:)?[A-Za-z_][A-Za-z0-9_]*\Z|@{1,2}[A-Za-z_.\-]{2,60}@{1,2}\Z|\.\.\.|\[[a-z_]+:[0-9a-f]{16}\]\Z"
     r"|(?:os|process|env|config|settings|self|this|args|request|data|props|params|options|kwargs|st|secrets|vault|ssm|cfg|conf"
     r"|ENV|import\.meta|Deno|Bun|random_(?:password|string|id))[.\[(]"

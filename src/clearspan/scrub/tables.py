@@ -287,7 +287,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _inserts(text: str, matters: Callable[[str], bool]) -> Iterator[Cell]:
-    if "(" not in text or not any(into in text for into in ("INTO", "into", "Into")):
+    if "(" not in text or "into" not in text.lower():
         return
     for insert in _INSERT.finditer(text):
         heads = [name.strip(' \t\r\n"`[]') for name in insert["names"].split(",")]

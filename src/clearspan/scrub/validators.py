@@ -208,7 +208,8 @@ def email_beyond_ascii(text: str) -> bool:
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.]|(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
-_DECIMAL: Final = re.compile(r"\+[0-9]\.[0-9]{4,}\Z")
+# A number, or a row of them that ends with one, in a line that a diff adds
+_DECIMAL: Final = re.compile(r"\+[0-9]\.[0-9]{4,}\Z|\+[0-9]{1,3}[ ]{2,}(?:[0-9]+[ ]{2,})*[0-9]+\.[0-9]+\Z")
 _ADDED_DATE: Final = re.compile(r"\+(?:19|20)[0-9]{2}([-/.])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _NO_PHONE: Final = ([2] * 6, [4, 4, 2])
 _COUNT: Final = re.compile(r"\+1[01][0-9]*\Z")  # no area of North America begins so
@@ -218,7 +219,7 @@ _OBJECT_ID: Final = re.compile(r"\+[0-2]\.[0-9]{1,2}\.")
 def phone_international(text: str) -> bool:
     """ITU-T E.164: eight to fifteen digits behind the plus; no date or object id in an added line of a diff."""
     groups = list(map(len, _DIGITS.findall(text)))
-    if "   " in text or groups in _NO_PHONE:  # columns of a table, in a line that a diff adds
+    if groups in _NO_PHONE:
         return False
     other = _ADDED_DATE.match(text) or _DECIMAL.match(text) or _OBJECT_ID.match(text) or _COUNT.match(text)
     return not other and 8 <= len(digits_of(text)) <= 15
